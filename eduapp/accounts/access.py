@@ -1,0 +1,70 @@
+"""From a cookie's token to who it is; from a login to what signing in needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from flask_login import UserMixin
+
+from eduapp.accounts.models import BrowserSession, Person
+from eduapp.accounts.rules import token_hash
+from eduapp.core.db import db
+
+
+@dataclass(frozen=True)
+class SignedIn(UserMixin):
+    """A browser that is signed in: exactly one of `person_id` and `student_id` is set."""
+
+    token: str
+    person_id: int | None = None
+    student_id: int | None = None
+
+    def get_id(self) -> str:
+        return self.token
+
+
+@dataclass(frozen=True)
+class StaffMember:
+    """The adult at the other end, as pages need her."""
+
+    id: int
+    name: str
+    role: str
+    language: str | None
+    school_id: int | None
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """What checking a password needs."""
+
+    person_id: int
+    hash: str
+
+
+def signed_in(token: str, *, now: datetime) -> SignedIn | None:
+    """Who holds this token, or None when it is unknown, over or revoked."""
+    row = db.session.execute(
+        sa.select(BrowserSession.person_id, BrowserSession.student_id).where(
+            BrowserSession.id_hash == token_hash(token),
+            BrowserSession.ends > now,
+            BrowserSession.revoked.is_(False),
+        )
+    ).first()
+    return SignedIn(token, row.person_id, row.student_id) if row else None
+
+
+def staff_member(person_id: int | None, *, now: datetime) -> StaffMember | None:
+    """The adult, unless her account has ended."""
+    person = db.session.get(Person, person_id) if person_id else None
+    if person is None or (person.active_until and person.active_until < now.date()):
+        return None
+    return StaffMember(person.id, person.name, person.role, person.language, person.school_id)
+
+
+def credentials(login: str) -> Credentials | None:
+    """The hash behind a login, or None."""
+    row = db.session.execute(sa.select(Person.id, Person.hash).where(Person.login == login.strip().lower())).first()
+    return Credentials(row.id, row.hash) if row else None

@@ -1,0 +1,84 @@
+"""The application, put together. It reads as a list."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Flask, request, url_for
+from flask_migrate import Migrate
+
+from eduapp.accounts import views as accounts
+from eduapp.attempts import views as attempts
+from eduapp.classes import views as classes
+from eduapp.classes.rules import alias_name
+from eduapp.consent import views as consent
+from eduapp.core import assets, i18n, markup, pages, security
+from eduapp.core import db as database
+from eduapp.core.config import MIGRATIONS, data_folder, settings
+from eduapp.curriculum import views as curriculum
+from eduapp.curriculum.queries import misconception
+from eduapp.doors import open_doors
+from eduapp.help import views as helps
+from eduapp.lobby import views as lobby
+from eduapp.progress import views as progress
+from eduapp.progress import words
+from eduapp.teaching import views as teaching
+
+# Which room opens onto which door.
+ROOMS = [
+    ("public", lobby.public),
+    ("public", helps.public),
+    ("public", accounts.public),
+    ("public", classes.public),
+    ("public", curriculum.public),
+    ("learn", attempts.learn),
+    ("teach", progress.teach),
+    ("teach", classes.teach),
+    ("teach", consent.teach),
+    ("teach", teaching.teach),
+    ("teach", curriculum.teach),
+]
+
+
+def create_app(changes: dict[str, Any] | None = None, *, data: Path | None = None) -> Flask:
+    """The application over the data in `data` (default: EDUAPP_DATA). `changes` override single settings (tests)."""
+    app = Flask("eduapp", static_folder=None, instance_path=str(data or data_folder()))
+    app.config.update(settings(data or data_folder()))
+    app.config.update(changes or {})
+    database.init_app(app)
+    Migrate(app, database.db, directory=str(MIGRATIONS), render_as_batch=True)
+    i18n.init_app(app)
+    security.init_app(app)
+    assets.init_app(app)
+    pages.init_app(app)
+    open_doors(app, ROOMS)
+    _words_for_templates(app)
+    # A request line would keep who opened the help page and when.
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)
+    return app
+
+
+def _words_for_templates(app: Flask) -> None:
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(
+        inline=markup.inline,
+        prose=markup.render,
+        alias=lambda alias, language=None: alias_name(alias, language or i18n.language()),
+        misconception=lambda code: misconception(code, i18n.language()),
+        state_words=words.state,
+        level_words=words.level,
+    )
+
+    @app.context_processor
+    def frame() -> dict[str, Any]:
+        here, other = i18n.language(), i18n.other_language()
+        return {
+            "language": here,
+            "other_language": other,
+            "site_name": app.config["SITE_NAMES"][here],
+            "help_url": url_for("public.help.show", lang=here, band=request.args.get("band")),
+            "switch_url": "?" + urlencode({**request.args.to_dict(), "lang": other}),
+        }

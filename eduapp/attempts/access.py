@@ -1,0 +1,133 @@
+"""A student's walk through an assignment: the one way from its id to what she may see. Not hers = Missing."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+
+from eduapp.attempts.models import Attempt, Operation
+from eduapp.attempts.rules import Saved
+from eduapp.classes.access import SignedInStudent
+from eduapp.consent.models import OptOut
+from eduapp.core.db import db
+from eduapp.core.errors import Missing
+from eduapp.curriculum.models import Lesson, Version
+from eduapp.curriculum.queries import Published, as_published, other_activity
+from eduapp.teaching.models import Assignment, Meeting, Presence
+from eduapp.teaching.rules import open_to_students
+
+
+@dataclass(frozen=True)
+class AttemptRow:
+    """How far she is."""
+
+    id: int
+    state: str
+    screen: int | None
+    result: str | None
+    receipt: str | None
+
+
+@dataclass(frozen=True)
+class Walk:
+    """One student in one assignment.
+
+    `version` is what she walks through: the assignment's, or the other activity for an excused student, in which case
+    `counts` is false. `open`: may she go on now? `recorded`: does anything she does here leave a trace?
+    """
+
+    student: SignedInStudent
+    assignment_id: int
+    position: int
+    version: Published
+    counts: bool
+    open: bool
+    sensitive: bool
+    meeting_id: int | None
+    make_up: bool
+    here: bool
+    attempt: AttemptRow | None
+
+    @property
+    def recorded(self) -> bool:
+        return self.attempt is None or self.attempt.state == "open"
+
+    @property
+    def finished(self) -> bool:
+        return self.attempt is not None and self.attempt.state != "open"
+
+
+def walk_of(student: SignedInStudent, assignment_id: int, *, today: date) -> Walk:
+    """Everything a screen needs, in one query. Raises Missing when the assignment is not her class's."""
+    row = db.session.execute(_query(student, assignment_id)).first()
+    if row is None:
+        raise Missing
+    excused = bool(row.excused)
+    version = (
+        other_activity(student.band)
+        if excused
+        else as_published(row.version_id, row.lesson_id, row.position, row.number, row.sensitivity, row.sha256)
+    )
+    attempt = row[0]
+    # Excused, or no longer, in the middle: the walk begins anew in the other text.
+    mine = attempt is not None and attempt.version_id == version.version_id
+    return Walk(
+        student=student,
+        assignment_id=assignment_id,
+        position=row.position,
+        version=version,
+        counts=not excused,
+        open=open_to_students(
+            sensitivity=row.sensitivity, opens_on=row.opens_on, today=today, meeting_open=row.meeting_id is not None
+        ),
+        sensitive=version.sensitivity >= 2,
+        meeting_id=row.meeting_id,
+        make_up=bool(row.make_up),
+        here=row.present is not None,
+        attempt=AttemptRow(attempt.id, attempt.state, attempt.screen, attempt.result, attempt.receipt) if mine else None,
+    )
+
+
+def _query(student: SignedInStudent, assignment_id: int) -> sa.Select:
+    excused = sa.exists().where(OptOut.student_id == student.id, OptOut.unit == Lesson.unit)
+    return (
+        sa.select(
+            Attempt,
+            Assignment.version_id,
+            Assignment.lesson_id,
+            Assignment.opens_on,
+            Lesson.position,
+            Version.number,
+            Version.sensitivity,
+            Version.sha256,
+            Meeting.id.label("meeting_id"),
+            Meeting.make_up,
+            Presence.student_id.label("present"),
+            excused.label("excused"),
+        )
+        .select_from(Assignment)
+        .join(Lesson, Lesson.id == Assignment.lesson_id)
+        .join(Version, Version.id == Assignment.version_id)
+        .outerjoin(Meeting, sa.and_(Meeting.assignment_id == Assignment.id, Meeting.closed.is_(None)))
+        .outerjoin(Presence, sa.and_(Presence.student_id == student.id, Presence.meeting_id == Meeting.id))
+        .outerjoin(Attempt, sa.and_(Attempt.student_id == student.id, Attempt.assignment_id == Assignment.id))
+        .where(Assignment.id == assignment_id, Assignment.class_id == student.class_id)
+    )
+
+
+def saved_in(class_id: int, attempt_id: int) -> list[Saved]:
+    """An attempt's operations in the order they came. After the cut there is nothing to read."""
+    rows = db.session.execute(
+        sa.select(Operation.op_id, Operation.question_key, Operation.try_number, Operation.language, Operation.value)
+        .where(Operation.class_id == class_id, Operation.attempt_id == attempt_id, Operation.value.is_not(None))
+        .order_by(Operation.rev)
+    )
+    return [Saved(row.op_id, row.question_key, row.try_number, row.language, json.loads(row.value)) for row in rows]
+
+
+def saved_by(walk: Walk) -> list[Saved]:
+    """What she has saved in this walk."""
+    return saved_in(walk.student.class_id, walk.attempt.id) if walk.attempt else []

@@ -1,0 +1,216 @@
+"""Writes of attempts: begin, save, move, finish, and the cut that takes sensitive responses away from their student."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from datetime import date
+
+import sqlalchemy as sa
+
+from eduapp.attempts.access import Walk, saved_in
+from eduapp.attempts.models import Attempt, Operation, Sheet, Tally
+from eduapp.attempts.rules import (
+    MOST_TRIES,
+    SENSITIVE,
+    Saved,
+    encode,
+    first_tries,
+    new_receipt,
+    outcomes_of,
+    result_of,
+    spent_ids,
+    standing,
+)
+from eduapp.core.db import after_commit, count_up, db, hold, insert_once, scrub_log
+from eduapp.curriculum.documents import QuestionBlock
+from eduapp.curriculum.queries import Published
+from eduapp.questions.scoring import DONE
+from eduapp.teaching.actions import arrive
+
+ENOUGH_IN_A_LANGUAGE = 11  # fewer sheets in one language, and the language itself would point at a child
+
+
+def begin(walk: Walk, *, today: date) -> int | None:
+    """The student's attempt, made if there is none; also says that she is here.
+
+    Returns its id, or None when it has ended in the meantime (her other tab, the close of the meeting).
+    """
+    if walk.meeting_id is not None and not walk.here:
+        arrive(student_id=walk.student.id, meeting_id=walk.meeting_id)
+    if walk.attempt is None:
+        _start(walk, today)
+    mine = sa.and_(Attempt.student_id == walk.student.id, Attempt.assignment_id == walk.assignment_id)
+    if not hold(Attempt, mine) and walk.attempt is not None:
+        return walk.attempt.id
+    row = db.session.execute(sa.select(Attempt.id, Attempt.state).where(mine)).one()
+    return row.id if row.state == "open" else None
+
+
+def _start(walk: Walk, today: date) -> None:
+    """A new attempt, or the same row anew when she was excused (or no longer is) in the middle."""
+    keys = {"student_id": walk.student.id, "assignment_id": walk.assignment_id}
+    fresh = {"version_id": walk.version.version_id, "state": "open", "screen": 1, "day": today}
+    insert_once(Attempt, **keys, **fresh)
+    stale = db.session.scalar(
+        sa.select(Attempt.id).filter_by(**keys).where(Attempt.version_id != walk.version.version_id)
+    )
+    if stale is not None:
+        db.session.execute(sa.delete(Operation).where(Operation.attempt_id == stale))
+        db.session.execute(
+            sa.update(Attempt).where(Attempt.id == stale).values(**fresh, result=None, receipt=None)
+        )
+
+
+def save_response(
+    walk: Walk, question: QuestionBlock, *, response: object, op_id: str, language: str, today: date
+) -> bool:
+    """Save one response; returns whether it counted. The same op_id again changes nothing and is no error.
+
+    A third try, or a question that is settled already, is not stored: the page shows what stands.
+    """
+    attempt_id = begin(walk, today=today)
+    if attempt_id is None:
+        return False
+    saved = saved_in(walk.student.class_id, attempt_id)
+    if any(one.op_id == op_id for one in saved):
+        return True
+    stands = standing(question, saved)
+    if stands and stands.final:
+        return False
+    db.session.execute(
+        sa.insert(Operation).values(
+            class_id=walk.student.class_id,
+            attempt_id=attempt_id,
+            rev=len(saved) + 1,
+            op_id=op_id,
+            question_key=question.key,
+            try_number=min(stands.tries + 1 if stands else 1, MOST_TRIES),
+            language=language,
+            value=encode(response),
+        )
+    )
+    return True
+
+
+def move_to(walk: Walk, screen: int, *, today: date) -> None:
+    """Remember where she goes on."""
+    attempt_id = begin(walk, today=today)
+    db.session.execute(sa.update(Attempt).where(Attempt.id == attempt_id).values(screen=screen))
+
+
+def finish(walk: Walk, *, today: date, language: str) -> None:
+    """The student is through. A sensitive lesson is cut in the same transaction."""
+    attempt_id = begin(walk, today=today)
+    if attempt_id is None:
+        return
+    saved = saved_in(walk.student.class_id, attempt_id)
+    if walk.version.sensitivity >= SENSITIVE:
+        _cut(walk.student.class_id, attempt_id, walk.assignment_id, walk.version, saved, walk.make_up, language)
+        after_commit(scrub_log)
+        return
+    questions = walk.version.folder.en.questions
+    result = result_of(questions, first_tries(questions, saved), walk.version.sensitivity)
+    _settle(attempt_id, "finished", result, screen=len(walk.version.folder.en.screens))
+
+
+def cut_open_attempts(
+    *, assignment_id: int, class_id: int, version: Published, make_up: bool
+) -> int:
+    """At the close of a meeting: what was answered so far counts, and is cut. Returns how many walks were open."""
+    still_open = db.session.scalars(
+        sa.select(Attempt.id).where(
+            Attempt.assignment_id == assignment_id,
+            Attempt.version_id == version.version_id,
+            Attempt.state == "open",
+        )
+    ).all()
+    for attempt_id in still_open:
+        saved = saved_in(class_id, attempt_id)
+        _cut(class_id, attempt_id, assignment_id, version, saved, make_up, language="", finished=False)
+    after_commit(scrub_log)
+    return len(still_open)
+
+
+def _cut(
+    class_id: int,
+    attempt_id: int,
+    assignment_id: int,
+    version: Published,
+    saved: Sequence[Saved],
+    make_up: bool,
+    language: str,
+    finished: bool = True,
+) -> None:
+    """One transaction: result to the student, choices to the class tally and to a sheet, operations emptied.
+
+    Answers of a make-up meeting go to a sheet only: the tally before and after would differ by one child. A walk that
+    was cut short, or in which hardly anything was answered, leaves no sheet: its blanks would say whose it is.
+    """
+    questions = version.folder.en.questions
+    first = first_tries(questions, saved)
+    result = result_of(questions, first, version.sensitivity)
+    if not make_up:
+        for key, outcome in outcomes_of(questions, first):
+            count_up(Tally, {"assignment_id": assignment_id, "question_key": key, "outcome": outcome})
+    if finished and result != DONE:
+        used = saved[-1].language if saved else language
+        sheet = {"id": secrets.token_hex(16), "version_id": version.version_id, "language": used}
+        db.session.execute(sa.insert(Sheet).values(**sheet, answers=encode(first)))
+    _empty(class_id, attempt_id, [one.op_id for one in saved], len(questions))
+    _settle(attempt_id, "finished" if finished else "unfinished", result, screen=None)
+
+
+def _empty(class_id: int, attempt_id: int, used: Sequence[str], questions: int) -> None:
+    """Operations without their content: deleted and written anew, so that nothing is left of order or number."""
+    db.session.execute(
+        sa.delete(Operation).where(Operation.class_id == class_id, Operation.attempt_id == attempt_id)
+    )
+    spent = [
+        {"class_id": class_id, "attempt_id": attempt_id, "rev": rev, "op_id": op_id}
+        for rev, op_id in enumerate(spent_ids(used, questions), start=1)
+    ]
+    if spent:
+        db.session.execute(sa.insert(Operation), spent)
+
+
+def _settle(attempt_id: int, state: str, result: str, *, screen: int | None) -> None:
+    db.session.execute(
+        sa.update(Attempt)
+        .where(Attempt.id == attempt_id)
+        .values(state=state, result=result, screen=screen, receipt=new_receipt())
+    )
+
+
+def shuffle_sheets(*, version_id: int) -> None:
+    """Write a version's sheets anew in key order under new keys: no order in the file leads from a sheet to an attempt.
+
+    A language with few sheets is forgotten for them. Called when a meeting closes.
+    """
+    sheets = db.session.execute(
+        sa.select(Sheet.language, Sheet.answers).where(Sheet.version_id == version_id)
+    ).all()
+    counts = {language: sum(s.language == language for s in sheets) for language in {s.language for s in sheets}}
+    anew = sorted(
+        (
+            {
+                "id": secrets.token_hex(16),
+                "version_id": version_id,
+                "language": sheet.language if counts[sheet.language] >= ENOUGH_IN_A_LANGUAGE else "",
+                "answers": sheet.answers,
+            }
+            for sheet in sheets
+        ),
+        key=lambda sheet: sheet["id"],
+    )
+    db.session.execute(sa.delete(Sheet).where(Sheet.version_id == version_id))
+    if anew:
+        db.session.execute(sa.insert(Sheet), anew)
+
+
+def vacuum_cut() -> None:
+    """PostgreSQL keeps dead rows until it is told; SQLite's secure_delete has overwritten them already."""
+    if db.engine.dialect.name == "postgresql":
+        with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("VACUUM sheet")
+            connection.exec_driver_sql("VACUUM operation")

@@ -1,0 +1,45 @@
+"""What a student's home shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+
+from eduapp.attempts.models import Attempt
+from eduapp.classes.access import SignedInStudent
+from eduapp.core.db import db
+from eduapp.teaching.queries import AssignmentRow, assignments_of
+from eduapp.teaching.rules import open_to_students
+
+
+@dataclass(frozen=True)
+class HomeRow:
+    """One lesson on the student's home: a number, never a topic. `place`: now, done or later."""
+
+    assignment_id: int
+    position: int
+    place: str
+    screen: int | None
+    again: bool  # done, and open to be read once more
+
+
+def home_of(student: SignedInStudent, *, today: date) -> list[HomeRow]:
+    """Her lessons: what is open now, what is done, what comes later."""
+    attempts = {
+        row.assignment_id: row
+        for row in db.session.execute(
+            sa.select(Attempt.assignment_id, Attempt.state, Attempt.screen).where(Attempt.student_id == student.id)
+        )
+    }
+    return [_row(given, attempts.get(given.id), today) for given in assignments_of(student.class_id)]
+
+
+def _row(given: AssignmentRow, attempt: sa.Row | None, today: date) -> HomeRow:
+    can_open = open_to_students(
+        sensitivity=given.sensitivity, opens_on=given.opens_on, today=today, meeting_open=given.in_session
+    )
+    done = attempt is not None and attempt.state != "open"
+    place = "done" if done else "now" if can_open else "later"
+    return HomeRow(given.id, given.position, place, attempt.screen if attempt else None, again=done and can_open)

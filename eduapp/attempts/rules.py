@@ -1,0 +1,121 @@
+"""Decisions of attempts: where a question stands, what a walk comes to, what is left after the cut."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from eduapp.questions.kind import Score
+from eduapp.questions.registry import kind
+from eduapp.questions.scoring import lesson_result
+
+MOST_TRIES = 2
+SENSITIVE = 2  # from S2 on responses are cut from the student
+RECEIPT_SIGNS = "34679CFHJKMNPRTWXY"
+
+
+@dataclass(frozen=True)
+class Saved:
+    """One operation, as read back."""
+
+    op_id: str
+    question_key: str
+    try_number: int
+    language: str
+    response: Any
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where one question stands: the last response and its score; `final` when nothing more is asked."""
+
+    response: Any
+    score: Score
+    tries: int
+    final: bool
+
+
+def encode(response: Any) -> str:
+    """A response as the row keeps it: the shortest canonical JSON."""
+    return json.dumps(response, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+
+
+def standing(question: Any, saved: Sequence[Saved]) -> Standing | None:
+    """Where this question stands after these operations; None before the first.
+
+    Two tries, then the explanation. A right answer, or a question where every choice is supported, ends it at once.
+    """
+    mine = [one for one in saved if one.question_key == question.key]
+    if not mine:
+        return None
+    score = kind(question.kind).score(question.spec, mine[-1].response)
+    final = len(mine) >= MOST_TRIES or score.value is None or score.value >= 1
+    return Standing(mine[-1].response, score, len(mine), final)
+
+
+def first_tries(questions: Iterable[Any], saved: Sequence[Saved]) -> dict[str, Any]:
+    """Question key -> the response of its first try, for the questions that were answered."""
+    first: dict[str, Any] = {}
+    for one in saved:
+        first.setdefault(one.question_key, one.response)
+    return {question.key: first[question.key] for question in questions if question.key in first}
+
+
+def result_of(questions: Sequence[Any], first: Mapping[str, Any], sensitivity: int) -> str:
+    """The lesson's result from first tries: got, nearly, help; S2+ met, revisit; done."""
+    scores = [
+        kind(question.kind).score(question.spec, first[question.key]).value
+        for question in questions
+        if question.scored and question.key in first
+    ]
+    return lesson_result(scores, sensitivity)
+
+
+def practised(questions: Sequence[Any], first: Mapping[str, Any]) -> dict[str, bool]:
+    """Objective -> did she get at least half of it at her first try? Only objectives with an answered question."""
+    scores: dict[str, list[float]] = {}
+    for question in questions:
+        if question.scored and question.key in first:
+            value = kind(question.kind).score(question.spec, first[question.key]).value
+            scores.setdefault(question.objective, []).append(value or 0.0)
+    return {objective: sum(values) / len(values) >= 0.5 for objective, values in scores.items()}
+
+
+def outcomes_of(questions: Iterable[Any], first: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What the tally counts of one walk: (q1, answered), (q1, b), (q1.m2, a) …"""
+    counted = []
+    for question in questions:
+        if question.key in first:
+            counted.append((question.key, "answered"))
+            for part, option in kind(question.kind).outcomes(question.spec, first[question.key]):
+                counted.append((f"{question.key}.{part}" if part else question.key, option))
+    return counted
+
+
+def spent_ids(used: Iterable[str], questions: int) -> list[str]:
+    """The op_ids left after the cut, with random ones added up to the most anybody can have, in an order of their own.
+
+    Without the padding, the number of ids would tell how many second tries a child needed.
+    """
+    ids = set(used)
+    while len(ids) < questions * MOST_TRIES:
+        ids.add(str(uuid.uuid4()))
+    return sorted(ids)
+
+
+def new_receipt() -> str:
+    """A short code that says "finished", e.g. K7M-4CP."""
+    signs = [secrets.choice(RECEIPT_SIGNS) for _ in range(6)]
+    return "".join(signs[:3]) + "-" + "".join(signs[3:])
+
+
+def sound_op_id(text: str | None) -> str | None:
+    """A UUID in its one canonical form, or None: an op_id is never free text."""
+    try:
+        return str(uuid.UUID(text or ""))
+    except ValueError:
+        return None

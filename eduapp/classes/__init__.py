@@ -1,0 +1,1 @@
+"""Districts, schools, classes, students, enrollments, cards and card sign-in."""

@@ -1,0 +1,148 @@
+"""From an id to an object, for a person who may have it. Not yours = Missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from eduapp.classes.models import District, Enrollment, School, SchoolClass, Student, Teaches
+from eduapp.classes.rules import card_hash, code_hmac, tidy_code
+from eduapp.core.db import db
+from eduapp.core.errors import Missing
+
+
+@dataclass(frozen=True)
+class TaughtClass:
+    """A class as its teacher's pages need it."""
+
+    id: int
+    label: str
+    band: str
+    languages: str
+    code: str
+    ends_on: date
+    school: str
+    school_id: int
+    time_zone: str
+    pilot: dict[str, Any] | None
+
+
+@dataclass(frozen=True)
+class SeatedStudent:
+    """A student in one class of the asking teacher."""
+
+    id: int
+    class_id: int
+    alias: str
+
+
+@dataclass(frozen=True)
+class SignedInStudent:
+    """The child at the screen: a seat in a class. `language` is what she chose, or None."""
+
+    id: int
+    class_id: int
+    alias: str
+    class_label: str
+    band: str
+    language: str | None
+    time_zone: str
+
+
+def class_taught_by(person_id: int, class_id: int, *, today: date) -> TaughtClass:
+    """The class, if this person teaches it today. Raises Missing otherwise."""
+    row = db.session.execute(
+        sa.select(SchoolClass, School.name, School.time_zone, District.pilot)
+        .join(School, School.id == SchoolClass.school_id)
+        .join(District, District.id == School.district_id)
+        .join(Teaches, Teaches.class_id == SchoolClass.id)
+        .where(
+            SchoolClass.id == class_id,
+            Teaches.person_id == person_id,
+            sa.or_(Teaches.until.is_(None), Teaches.until >= today),
+        )
+    ).first()
+    if row is None:
+        raise Missing
+    taught, school, zone, pilot = row
+    return TaughtClass(
+        id=taught.id,
+        label=taught.label,
+        band=taught.band,
+        languages=taught.languages,
+        code=taught.code,
+        ends_on=taught.ends_on,
+        school=school,
+        school_id=taught.school_id,
+        time_zone=zone,
+        pilot=pilot,
+    )
+
+
+def student_in(class_id: int, student_id: int) -> SeatedStudent:
+    """A student who sits in this class (the caller holds the class already). Raises Missing otherwise."""
+    row = db.session.execute(
+        sa.select(Enrollment.student_id, Enrollment.class_id, Enrollment.alias).where(
+            Enrollment.class_id == class_id, Enrollment.student_id == student_id, Enrollment.to_day.is_(None)
+        )
+    ).first()
+    if row is None:
+        raise Missing
+    return SeatedStudent(row.student_id, row.class_id, row.alias)
+
+
+def signed_in_student(student_id: int) -> SignedInStudent | None:
+    """The child behind a session, in the class where she sits now."""
+    row = db.session.execute(
+        sa.select(
+            Student.id,
+            Student.settings,
+            Enrollment.class_id,
+            Enrollment.alias,
+            SchoolClass.label,
+            SchoolClass.band,
+            School.time_zone,
+        )
+        .join(Enrollment, Enrollment.student_id == Student.id)
+        .join(SchoolClass, SchoolClass.id == Enrollment.class_id)
+        .join(School, School.id == SchoolClass.school_id)
+        .where(Student.id == student_id, Enrollment.to_day.is_(None))
+        .order_by(Enrollment.id.desc())
+    ).first()
+    if row is None:
+        return None
+    return SignedInStudent(
+        id=row.id,
+        class_id=row.class_id,
+        alias=row.alias,
+        class_label=row.label,
+        band=row.band,
+        language=row.settings.get("language"),
+        time_zone=row.time_zone,
+    )
+
+
+def holder_of_token(token: str, *, today: date) -> int | None:
+    """The student whose QR card this is, while her class lasts."""
+    return _holder(Student.card_hash == card_hash(token[:64]), today=today)
+
+
+def holder_of_codes(key: bytes, class_code: str, typed: str, *, today: date) -> int | None:
+    """The student with this typed card code in the class with this code on the board."""
+    return _holder(
+        Student.code_hmac == code_hmac(key, tidy_code(typed)),
+        SchoolClass.code == tidy_code(class_code),
+        today=today,
+    )
+
+
+def _holder(*conditions: sa.ColumnElement[bool], today: date) -> int | None:
+    return db.session.scalar(
+        sa.select(Student.id)
+        .join(Enrollment, Enrollment.student_id == Student.id)
+        .join(SchoolClass, SchoolClass.id == Enrollment.class_id)
+        .where(*conditions, Enrollment.to_day.is_(None), SchoolClass.ends_on >= today)
+    )

@@ -1,0 +1,130 @@
+"""Writes of classes."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from eduapp.classes.models import District, Enrollment, School, SchoolClass, Student, Teaches
+from eduapp.classes.rules import (
+    MOST_STUDENTS,
+    card_code,
+    card_hash,
+    card_token,
+    code_hmac,
+    new_aliases,
+    random_code,
+    school_year_end,
+)
+from eduapp.core.audit import Deed, record
+from eduapp.core.db import db
+
+
+def make_school(*, district: str, name: str, time_zone: str, contacts: list[Any] | None = None) -> int:
+    """A school in a new district; returns the school's id."""
+    home = District(name=district)
+    db.session.add(home)
+    db.session.flush()
+    school = School(district_id=home.id, name=name, time_zone=time_zone, contacts=contacts or [])
+    db.session.add(school)
+    db.session.flush()
+    return school.id
+
+
+def allow_pilot(*, district_id: int, name: str, reason: str, now: datetime) -> None:
+    """Let this district try out lessons that nobody has reviewed yet; `name` answers for it, `reason` says why."""
+    district = db.session.get_one(District, district_id)
+    district.pilot = {"name": name, "reason": reason, "since": now.date().isoformat()}
+    record(Deed.PILOT_ALLOWED, person_id=None, thing=f"district {district_id}", now=now)
+
+
+def end_pilot(*, district_id: int) -> None:
+    """From now on only reviewed lessons open."""
+    db.session.get_one(District, district_id).pilot = None
+
+
+def make_class(
+    *,
+    person_id: int,
+    school_id: int,
+    label: str,
+    band: str,
+    languages: str,
+    students: int,
+    key: bytes,
+    today: date,
+    now: datetime,
+    chance: random.Random | None = None,
+) -> int:
+    """A class with its students and cards, taught by `person_id`; returns its id."""
+    made = SchoolClass(
+        school_id=school_id,
+        label=label,
+        band=band,
+        languages=languages,
+        code=_free_class_code(),
+        ends_on=school_year_end(today),
+    )
+    db.session.add(made)
+    db.session.flush()
+    db.session.add(Teaches(class_id=made.id, person_id=person_id))
+    add_students(class_id=made.id, count=students, key=key, today=today, chance=chance)
+    record(Deed.CLASS_MADE, person_id=person_id, thing=f"class {made.id}", now=now)
+    return made.id
+
+
+def add_students(*, class_id: int, count: int, key: bytes, today: date, chance: random.Random | None = None) -> None:
+    """More students, with aliases no one in the class ever had. Raises ValueError beyond 40 in the class."""
+    taken = set(db.session.scalars(sa.select(Enrollment.alias).where(Enrollment.class_id == class_id)))
+    if len(taken) + count > MOST_STUDENTS:
+        raise ValueError(f"a class has at most {MOST_STUDENTS} students")
+    for alias in new_aliases(count, taken, chance or random.SystemRandom()):
+        student = Student(card_number=1, card_hash=f"new {alias} {class_id}", code_hmac=f"new {alias} {class_id}")
+        db.session.add(student)
+        db.session.flush()  # the card is derived from the id
+        _give_card(student, key)
+        db.session.add(Enrollment(class_id=class_id, student_id=student.id, alias=alias, from_day=today))
+    db.session.flush()
+
+
+def replace_card(*, student_id: int, class_id: int, person_id: int, key: bytes, now: datetime) -> None:
+    """The old card dies at once; the next one of the same student is printed."""
+    student = db.session.get_one(Student, student_id)
+    student.card_number += 1
+    _give_card(student, key)
+    record(Deed.CARD_REPLACED, person_id=person_id, thing=f"class {class_id}", now=now)
+    db.session.flush()
+
+
+def keep_language(*, student_id: int, language: str) -> None:
+    """Remember the child's language."""
+    student = db.session.get_one(Student, student_id)
+    student.settings = {**student.settings, "language": language}
+
+
+def note_cards_printed(*, class_id: int, person_id: int, now: datetime) -> None:
+    """Write down that the cards were printed."""
+    record(Deed.CARDS_PRINTED, person_id=person_id, thing=f"class {class_id}", now=now)
+
+
+def _give_card(student: Student, key: bytes) -> None:
+    student.card_hash = card_hash(card_token(key, student.id, student.card_number))
+    turn = 0
+    while _code_taken(kept := code_hmac(key, card_code(key, student.id, student.card_number, turn))):
+        turn += 1
+    student.code_hmac = kept
+
+
+def _code_taken(kept: str) -> bool:
+    with db.session.no_autoflush:
+        return db.session.scalar(sa.select(Student.id).where(Student.code_hmac == kept)) is not None
+
+
+def _free_class_code() -> str:
+    while True:
+        code = random_code()
+        if db.session.scalar(sa.select(SchoolClass.id).where(SchoolClass.code == code)) is None:
+            return code

@@ -1,0 +1,86 @@
+"""Forms of classes. Choices that need a language are made in the form's own words."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _
+from wtforms import HiddenField, IntegerField, RadioField, StringField, SubmitField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, NumberRange
+
+from eduapp.classes.rules import BANDS, MOST_STUDENTS
+from eduapp.core.forms import Form, storable
+
+_BAND_WORDS = {
+    "K-2": _("Grades K-2"),
+    "3-5": _("Grades 3-5"),
+    "6-8": _("Grades 6-8"),
+    "9-12": _("Grades 9-12"),
+}
+
+
+class CodeForm(Form):
+    """A child without a camera types two codes."""
+
+    class_code = StringField(
+        _("Class code"),
+        description=_("It is on the board."),
+        validators=[InputRequired(_("Type the class code from the board.")), Length(max=40), storable],
+        render_kw={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"},
+    )
+    card_code = StringField(
+        _("Card code"),
+        description=_("It is on your card, under the picture."),
+        validators=[InputRequired(_("Type the code from your card.")), Length(max=40), storable],
+        render_kw={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"},
+    )
+    send = SubmitField(_("Start"))
+
+
+class TokenForm(Form):
+    """What a QR card sends: the token out of the address's fragment."""
+
+    token = HiddenField(validators=[InputRequired(), Length(max=64), storable])
+
+
+class NewClassForm(Form):
+    """A class in one screen."""
+
+    label = StringField(
+        _("What do you call this class?"),
+        description=_("For example: Period 3. Please no names of students."),
+        validators=[InputRequired(_("Give the class a name.")), Length(max=60), storable],
+        render_kw={"autocomplete": "off"},
+    )
+    band = RadioField(
+        _("Grades"),
+        choices=[SelectChoice(band, _BAND_WORDS[band]) for band in BANDS],
+        default="6-8",
+        validators=[InputRequired(_("Choose the grades."))],
+    )
+    students = IntegerField(
+        _("How many students?"),
+        default=32,
+        description=_("You can add more later. Up to 40."),
+        validators=[
+            InputRequired(_("Type how many students the class has.")),
+            NumberRange(1, MOST_STUDENTS, _("A class has 1 to 40 students.")),
+        ],
+    )
+    send = SubmitField(_("Make the class"))
+
+
+class AddStudentsForm(Form):
+    """More students for a class."""
+
+    count = IntegerField(
+        _("How many more students?"),
+        default=1,
+        validators=[InputRequired(_("Type a number.")), NumberRange(1, MOST_STUDENTS, _("Type a number from 1 to 40."))],
+    )
+    add = SubmitField(_("Add students"))
+
+
+class ReplaceCardForm(Form):
+    """Only a token: the student's id is in the address."""
+
+    replace = SubmitField(_("New card"))

@@ -1,0 +1,165 @@
+"""A card opens the door for a child; a teacher makes classes, prints cards and replaces a lost one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import segno
+from flask import Blueprint, current_app, g, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import login_user
+from markupsafe import Markup
+
+from eduapp.accounts.access import SignedIn
+from eduapp.accounts.actions import end_sessions_of_student, start_session
+from eduapp.classes import access, actions, queries
+from eduapp.classes.forms import AddStudentsForm, CodeForm, NewClassForm, ReplaceCardForm, TokenForm
+from eduapp.classes.rules import WRONG_CODES, tidy_code
+from eduapp.core import clock
+from eduapp.core.db import reading
+from eduapp.core.errors import Refused
+from eduapp.core.journal import count_wrong, too_many
+from eduapp.core.signals import card_opened
+
+public = Blueprint("classes", __name__)
+teach = Blueprint("classes", __name__)
+
+
+def _today() -> date:
+    return clock.day_in(current_app.config["TIME_ZONE"], clock.now())
+
+
+@public.route("/card", methods=["GET", "POST"])
+def card() -> ResponseReturnValue:
+    """A child's door: a QR card's token (read from the fragment by a script), or two typed codes."""
+    form, token = CodeForm(), TokenForm()
+    if "token" in request.form:
+        return _sign_in_by_token(form, token)
+    if form.sent():
+        return _sign_in_by_codes(form, token)
+    return render_template("classes/card.html", form=form, token=token), 422 if form.refused() else 200
+
+
+def _sign_in_by_token(form: CodeForm, token: TokenForm) -> ResponseReturnValue:
+    student_id = access.holder_of_token(token.token.data, today=_today()) if token.sent() else None
+    if student_id is None:
+        text = _("That did not work. Try again, or ask your teacher for a new card.")
+        return render_template("classes/card.html", form=form, token=token, problem=text), 422
+    return _welcome(student_id)
+
+
+def _sign_in_by_codes(form: CodeForm, token: TokenForm) -> ResponseReturnValue:
+    """Unknown class, wrong code, voided card: one answer. Only this class's typing slows down."""
+    bucket = f"codes {tidy_code(form.class_code.data)}"
+    if too_many(bucket, most=WRONG_CODES, now=clock.now()):
+        text = _("Too many tries for this class just now. Wait a few minutes, or scan your card.")
+        return render_template("classes/card.html", form=form, token=token, problem=text), 429
+    key = current_app.config["CARD_KEY"]
+    with reading():
+        student_id = access.holder_of_codes(key, form.class_code.data, form.card_code.data, today=_today())
+    if student_id is None:
+        count_wrong(bucket, now=clock.now())
+        text = _("That did not work. Try again, or ask your teacher for a new card.")
+        return render_template("classes/card.html", form=form, token=token, problem=text), 422
+    return _welcome(student_id)
+
+
+def _welcome(student_id: int) -> ResponseReturnValue:
+    token = start_session(student_id=student_id, now=clock.now())
+    card_opened.send(public, student_id=student_id)
+    session.clear()  # a new session, a new form token
+    login_user(SignedIn(token, student_id=student_id))
+    return redirect(url_for("learn.attempts.home"), 303)
+
+
+@teach.route("/classes/new", methods=["GET", "POST"])
+def new() -> ResponseReturnValue:
+    """Make a class: one form, then its cards."""
+    form = NewClassForm()
+    if g.teacher.school_id is None:
+        raise Refused(_("Your account has no school yet"), _("Ask the person who made your account to add a school."))
+    if form.sent():
+        class_id = actions.make_class(
+            person_id=g.teacher.id,
+            school_id=g.teacher.school_id,
+            label=form.label.data.strip(),
+            band=form.band.data,
+            languages="en es",
+            students=form.students.data,
+            key=current_app.config["CARD_KEY"],
+            today=_today(),
+            now=clock.now(),
+        )
+        return redirect(url_for("teach.classes.students", class_id=class_id), 303)
+    return render_template("classes/new.html", form=form), 422 if form.refused() else 200
+
+
+@teach.get("/classes/<int:class_id>/students")
+def students(class_id: int) -> ResponseReturnValue:
+    """Who sits in the class, by alias, and what a teacher does with cards."""
+    taught = access.class_taught_by(g.teacher.id, class_id, today=_today())
+    seats = queries.seats_of(class_id)
+    return render_template(
+        "classes/students.html", taught=taught, seats=seats, add=AddStudentsForm(), replace=ReplaceCardForm()
+    )
+
+
+@teach.post("/classes/<int:class_id>/students")
+def add_students(class_id: int) -> ResponseReturnValue:
+    """More students."""
+    taught = access.class_taught_by(g.teacher.id, class_id, today=_today())
+    form = AddStudentsForm()
+    if form.sent():
+        try:
+            key = current_app.config["CARD_KEY"]
+            actions.add_students(class_id=class_id, count=form.count.data, key=key, today=_today())
+            return redirect(url_for("teach.classes.students", class_id=class_id), 303)
+        except ValueError:
+            form.count.errors = [_("A class has at most 40 students.")]
+    page = render_template(
+        "classes/students.html", taught=taught, seats=queries.seats_of(class_id), add=form, replace=ReplaceCardForm()
+    )
+    return page, 422 if form.refused() else 200
+
+
+@teach.get("/classes/<int:class_id>/cards")
+def cards(class_id: int) -> ResponseReturnValue:
+    """Cards to print, eight a sheet; `?student=` prints one."""
+    taught = access.class_taught_by(g.teacher.id, class_id, today=_today())
+    only = [one] if (one := request.args.get("student", type=int)) else []
+    sheet = queries.cards_of(class_id, key=current_app.config["CARD_KEY"], only=only)
+    address = url_for("public.classes.card", _external=True)
+    pictures = {card.alias: _qr(f"{address}#{card.token}") for card in sheet}
+    return render_template("classes/cards.html", taught=taught, cards=sheet, pictures=pictures, address=address)
+
+
+def _qr(content: str) -> Markup:
+    svg = segno.make(content, error="m").svg_inline(border=0, svgclass="qr", lineclass=None, omitsize=True)
+    return Markup(svg)  # noqa: S704 - made here, from an address and a token of ours
+
+
+@teach.get("/classes/<int:class_id>/key")
+def key_sheet(class_id: int) -> ResponseReturnValue:
+    """Aliases with a line beside each, for the teacher's own pen."""
+    taught = access.class_taught_by(g.teacher.id, class_id, today=_today())
+    return render_template("classes/key_sheet.html", taught=taught, seats=queries.seats_of(class_id))
+
+
+@teach.post("/classes/<int:class_id>/students/<int:student_id>/card")
+def replace_card(class_id: int, student_id: int) -> ResponseReturnValue:
+    """A lost card dies; its student signs in with the next one."""
+    taught = access.class_taught_by(g.teacher.id, class_id, today=_today())
+    seat = access.student_in(taught.id, student_id)
+    form = ReplaceCardForm()
+    if not form.sent():
+        return redirect(url_for("teach.classes.students", class_id=class_id), 303)
+    actions.replace_card(
+        student_id=seat.id,
+        class_id=class_id,
+        person_id=g.teacher.id,
+        key=current_app.config["CARD_KEY"],
+        now=clock.now(),
+    )
+    end_sessions_of_student(student_id=seat.id)
+    return redirect(url_for("teach.classes.cards", class_id=class_id, student=seat.id), 303)

@@ -1,0 +1,1 @@
+"""Notices, opt-outs and other activities."""

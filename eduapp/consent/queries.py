@@ -1,0 +1,34 @@
+"""Who is excused from which unit."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import sqlalchemy as sa
+
+from eduapp.classes.models import Enrollment
+from eduapp.consent.models import OptOut
+from eduapp.core.db import db
+
+Excused = frozenset[tuple[int, str]]
+
+
+def excused_in(class_id: int) -> Excused:
+    """Every (student id, unit) excused among those who sit in the class."""
+    rows = db.session.execute(
+        sa.select(OptOut.student_id, OptOut.unit)
+        .join(Enrollment, Enrollment.student_id == OptOut.student_id)
+        .where(Enrollment.class_id == class_id, Enrollment.to_day.is_(None))
+    )
+    return frozenset((row.student_id, row.unit) for row in rows)
+
+
+def excused_units(student_id: int) -> dict[str, date]:
+    """The units one student is excused from, and since when."""
+    rows = db.session.execute(sa.select(OptOut.unit, OptOut.day).where(OptOut.student_id == student_id))
+    return {row.unit: row.day for row in rows}
+
+
+def is_excused(student_id: int, unit: str | None) -> bool:
+    """Is this student excused from this unit? Other activities belong to no unit."""
+    return unit is not None and unit in excused_units(student_id)

@@ -1,0 +1,45 @@
+"""Who did what, for staff: a short list of declared events. Never a student's answer, name, alias or code."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from eduapp.core.db import Base, db
+from eduapp.core.personal import about_staff, plain
+
+
+class Deed(StrEnum):
+    """Everything that is written down about staff."""
+
+    CLASS_MADE = "class made"
+    CARDS_PRINTED = "cards printed"
+    CARD_REPLACED = "card replaced"
+    LESSON_ASSIGNED = "lesson assigned"
+    LESSON_OPENED_UNREVIEWED = "lesson opened unreviewed"
+    MEETING_OPENED = "meeting opened"
+    MEETING_CLOSED = "meeting closed"
+    EXCUSED = "student excused"
+    EXCUSE_ENDED = "excuse ended"
+    VERSION_PUBLISHED = "version published"
+    PILOT_ALLOWED = "pilot allowed"
+
+
+class Audit(Base):
+    """One deed of one adult."""
+
+    __tablename__ = "audit"
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False, info=plain())
+    at: Mapped[datetime] = mapped_column(info=about_staff("2 years"))
+    person_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"), info=about_staff("2 years"))
+    deed: Mapped[str] = mapped_column(sa.String(40), info=about_staff("2 years"))
+    thing: Mapped[str] = mapped_column(sa.String(120), info=about_staff("2 years"))
+
+
+def record(deed: Deed, *, person_id: int | None, thing: str, now: datetime) -> None:
+    """Add one line to the audit, in the transaction of the deed itself. `thing`: e.g. "class 4", "assignment 12"."""
+    db.session.add(Audit(at=now, person_id=person_id, deed=deed, thing=thing))

@@ -1,0 +1,71 @@
+"""Settings: what a person may set, read once from the environment.
+
+| variable | meaning | default |
+| --- | --- | --- |
+| EDUAPP_DATA | folder for the database and the two keys | ./eduapp-data |
+| EDUAPP_DATABASE_URL | PostgreSQL instead of SQLite | a file in EDUAPP_DATA |
+| EDUAPP_SITE_NAME | the name on every page | Find Your Voice / Encuentra tu voz |
+| EDUAPP_EXIT_PAGE | where "Leave this page" goes: a dull page of another site | https://www.weather.gov |
+| EDUAPP_TIME_ZONE | the day of a new school | America/Los_Angeles |
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def _shipped(name: str) -> Path:
+    """A top-level folder of the project: beside the package in a checkout, inside it in a wheel."""
+    inside = _PACKAGE / f"_{name}"
+    return inside if inside.is_dir() else _PACKAGE.parent / name
+
+
+LESSONS = _shipped("lessons")
+MIGRATIONS = _shipped("migrations")
+
+
+def data_folder() -> Path:
+    """The folder of this installation's database and keys (not created here)."""
+    return Path(os.environ.get("EDUAPP_DATA", "eduapp-data")).resolve()
+
+
+def kept_key(path: Path) -> bytes:
+    """32 random bytes that outlive a restart; made at first use, readable by the owner only (0600)."""
+    try:
+        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        return path.read_bytes()
+    with os.fdopen(handle, "wb") as file:
+        file.write(secrets.token_bytes(32))
+    return path.read_bytes()
+
+
+def settings(data: Path) -> dict[str, Any]:
+    """Everything `create_app` needs, from the environment and the keys in `data` (made if missing).
+
+    Raises OSError when the folder cannot be written.
+    """
+    data.mkdir(parents=True, exist_ok=True)
+    names = os.environ.get("EDUAPP_SITE_NAME", "Find Your Voice / Encuentra tu voz").split(" / ")
+    return {
+        "DATA": data,
+        "SECRET_KEY": kept_key(data / "secret.key"),
+        # Cards are derived from a key of their own: a new session key must not kill a class's printed cards.
+        "CARD_KEY": kept_key(data / "card.key"),
+        "SQLALCHEMY_DATABASE_URI": os.environ.get("EDUAPP_DATABASE_URL") or f"sqlite:///{data / 'eduapp.db'}",
+        "SITE_NAMES": {"en": names[0], "es": names[-1]},
+        "EXIT_PAGE": os.environ.get("EDUAPP_EXIT_PAGE", "https://www.weather.gov"),
+        "TIME_ZONE": os.environ.get("EDUAPP_TIME_ZONE", "America/Los_Angeles"),
+        # A page opened two hours ago must still take its answer: the token lives as long as the session.
+        "WTF_CSRF_TIME_LIMIT": None,
+        "SESSION_COOKIE_NAME": "eduapp",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "MAX_CONTENT_LENGTH": 2 * 1024 * 1024,
+        "MAX_FORM_MEMORY_SIZE": 200_000,
+    }

@@ -1,0 +1,312 @@
+"""The database: one metadata, one writer at a time, one place that commits.
+
+The rule: a POST answered below 400 commits, everything else rolls back. Actions never commit.
+
+SQLite gives no fair queue to writers: under a class's saves single waits reached seconds. So a write takes one lock
+(between threads, and by `flock` between processes) before BEGIN IMMEDIATE and gives it back after COMMIT; a GET reads
+in a deferred transaction and waits for nobody. PostgreSQL needs none of this.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from flask import Flask, Response, g, request
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass
+
+from eduapp.core.errors import Busy
+
+try:
+    import fcntl
+except ImportError:  # Windows: one process only, so a lock between threads is enough
+    fcntl = None  # type: ignore[assignment]
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+SAFE = {"GET", "HEAD", "OPTIONS"}
+PATIENCE = 10.0  # seconds a write waits for its turn before it says "busy"
+
+
+class UTCDateTime(sa.types.TypeDecorator[datetime]):
+    """SQLite forgets time zones; this keeps every moment aware and in UTC. Raises ValueError on a naive one."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise ValueError("a moment without a time zone")
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: Any, dialect: Any) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(MappedAsDataclass, DeclarativeBase, kw_only=True):
+    """Every table of the house is a typed dataclass on this base."""
+
+    metadata = sa.MetaData(naming_convention=NAMING)
+    type_annotation_map = {datetime: UTCDateTime(), dict[str, Any]: sa.JSON(), list[Any]: sa.JSON()}
+
+
+# metadata=, not model_class=: Flask-SQLAlchemy 3.1 re-creates model_class and trips over MappedAsDataclass.
+db = SQLAlchemy(metadata=Base.metadata)
+
+_writing: ContextVar[bool] = ContextVar("writing", default=False)
+
+
+class Turn:
+    """The one lock of a database file. Held by the thread that writes, from BEGIN IMMEDIATE past COMMIT."""
+
+    def __init__(self, path: Path) -> None:
+        self._thread = threading.Lock()
+        self._file = path.open("a") if fcntl else None
+        self._owner: int | None = None
+
+    def held(self) -> bool:
+        return self._owner == threading.get_ident()
+
+    def take(self) -> None:
+        if self.held():
+            raise RuntimeError("a second write inside a write: call the journal before the first statement")
+        if not self._thread.acquire(timeout=PATIENCE):
+            raise Busy
+        try:
+            self._lock_file()
+        except BaseException:
+            self._thread.release()
+            raise
+        self._owner = threading.get_ident()
+
+    def give_back(self) -> None:
+        if not self.held():
+            return
+        self._owner = None
+        if self._file and fcntl:
+            fcntl.flock(self._file, fcntl.LOCK_UN)
+        self._thread.release()
+
+    def _lock_file(self) -> None:
+        if not (self._file and fcntl):
+            return
+        end = time.monotonic() + PATIENCE
+        while True:
+            try:
+                fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                return
+            except BlockingIOError:
+                if time.monotonic() > end:
+                    raise Busy from None
+                time.sleep(0.001)
+
+    def close(self) -> None:
+        if self._file:
+            self._file.close()
+
+
+_turns: dict[str, Turn] = {}
+_turns_guard = threading.Lock()
+
+
+def _turn_of(engine: Engine) -> Turn | None:
+    """The lock of this engine's file; None where no lock is needed (PostgreSQL, memory)."""
+    name = engine.url.database
+    if engine.dialect.name != "sqlite" or not name or name == ":memory:":
+        return None
+    with _turns_guard:
+        if name not in _turns:
+            _turns[name] = Turn(Path(f"{name}.lock"))
+        return _turns[name]
+
+
+@event.listens_for(Engine, "connect")
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    if not type(connection).__module__.startswith("sqlite3"):
+        return
+    connection.isolation_level = None  # we write BEGIN ourselves, below
+    cursor = connection.cursor()
+    # FULL: a power cut loses nothing that was acknowledged. secure_delete: what is cut leaves no bytes behind.
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "busy_timeout=10000",
+        "secure_delete=ON",
+        "trusted_schema=OFF",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+@event.listens_for(Engine, "begin")
+def _begin(connection: Connection) -> None:
+    if connection.dialect.name != "sqlite":
+        return
+    if not _writing.get():
+        connection.exec_driver_sql("BEGIN")
+        return
+    turn = _turn_of(connection.engine)
+    if turn:
+        turn.take()
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _give_turn_back() -> None:
+    turn = _turn_of(db.engine)
+    if turn:
+        turn.give_back()
+
+
+@contextlib.contextmanager
+def writing() -> Iterator[None]:
+    """A write outside a request (commands, tests): commits at the end, rolls back when anything is raised."""
+    db.session.rollback()  # a reading transaction may be open; the turn is taken without one
+    token = _writing.set(True)
+    later: list[Callable[[], None]] = []
+    before, g.after_commit = g.get("after_commit"), later
+    try:
+        yield
+        db.session.commit()
+        for call in later:
+            call()
+    except BaseException:
+        db.session.rollback()
+        raise
+    finally:
+        g.after_commit = before
+        _writing.reset(token)
+        _give_turn_back()
+
+
+@contextlib.contextmanager
+def reading() -> Iterator[None]:
+    """Inside a POST: look something up without taking the turn, e.g. before a slow password hash."""
+    token = _writing.set(False)
+    try:
+        yield
+    finally:
+        db.session.rollback()
+        _writing.reset(token)
+
+
+@contextlib.contextmanager
+def own_transaction() -> Iterator[Connection]:
+    """A short write of its own that lands whatever becomes of the request (only `journal.py` uses it).
+
+    Raises RuntimeError when this thread is already writing: it would wait for itself.
+    """
+    token = _writing.set(True)
+    try:
+        with db.engine.begin() as connection:
+            yield connection
+    finally:
+        _writing.reset(token)
+        _give_turn_back()
+
+
+def hold(model: type[Base], *conditions: sa.ColumnElement[bool]) -> bool:
+    """Keep others from changing these rows until the commit. SQLite's one writer holds everything already.
+
+    Returns whether what was read of them before may be stale now (on SQLite: never).
+    """
+    if db.engine.dialect.name == "sqlite":
+        return False
+    db.session.execute(sa.select(model).where(*conditions).with_for_update())
+    return True
+
+
+def _insert(model: type[Base]) -> Any:
+    return (sqlite if db.engine.dialect.name == "sqlite" else postgresql).insert(model)
+
+
+def insert_once(model: type[Base], **values: Any) -> None:
+    """Add a row unless its key is there already: two tabs, one row."""
+    db.session.execute(_insert(model).values(**values).on_conflict_do_nothing())
+
+
+def insert_or_replace(model: type[Base], keys: dict[str, Any], **values: Any) -> None:
+    """Add a row, or overwrite the one with these keys."""
+    statement = _insert(model).values(**keys, **values)
+    db.session.execute(statement.on_conflict_do_update(index_elements=list(keys), set_=values))
+
+
+def count_up(model: type[Base], keys: dict[str, Any]) -> None:
+    """Add one to the `n` of the row with these keys; a new row starts at one."""
+    statement = _insert(model).values(**keys, n=1)
+    counted: Any = model
+    db.session.execute(statement.on_conflict_do_update(index_elements=list(keys), set_={"n": counted.n + 1}))
+
+
+def after_commit(call: Callable[[], None]) -> None:
+    """Do `call` once this request's or command's change is safe on disk, still holding the turn."""
+    g.setdefault("after_commit", []).append(call)
+
+
+def scrub_log() -> bool:
+    """Empty SQLite's write-ahead log, so that no copy of what was just cut is left in it.
+
+    A reader can hold the log open for a moment; then we try again a few times. Returns whether the log is empty.
+    """
+    if db.engine.dialect.name != "sqlite":
+        return True
+    connection = db.engine.raw_connection()  # a checkpoint must stand outside any transaction
+    try:
+        for _ in range(5):
+            busy, *_rest = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if not busy:
+                return True
+            time.sleep(0.01)
+    finally:
+        connection.close()
+    return False
+
+
+def init_app(app: Flask) -> None:
+    """Open the database and put the commit rule in place."""
+    db.init_app(app)
+
+    @app.before_request
+    def expect_a_write() -> None:
+        _writing.set(request.method not in SAFE)
+
+    @app.after_request
+    def commit_or_roll_back(response: Response) -> Response:
+        if request.method in SAFE or request.endpoint in FREE_OF_DATABASE:
+            return response
+        if response.status_code >= 400:
+            db.session.rollback()
+            return response
+        db.session.commit()
+        for call in g.get("after_commit", ()):
+            call()
+        return response
+
+    @app.teardown_request
+    def end(_error: BaseException | None) -> None:
+        if request.endpoint not in FREE_OF_DATABASE:
+            db.session.rollback()
+            _give_turn_back()
+        _writing.set(False)
+
+
+# Help opens when the database is down, so nothing may be asked of it there.
+FREE_OF_DATABASE = {"public.help.show", "static"}

@@ -1,0 +1,36 @@
+"""The form every room's forms are made from."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms.validators import ValidationError
+
+from eduapp.core.i18n import switching
+
+
+class Form(FlaskForm):
+    """A form with a token. `sent()` is true only for a real, valid submission."""
+
+    def sent(self) -> bool:
+        """Submitted, valid, and not just the language switch pressed in the middle of typing."""
+        return self.is_submitted() and not switching() and self.validate()
+
+    def refused(self) -> bool:
+        """Submitted in earnest, but something is wrong with it: the page answers 422."""
+        return self.is_submitted() and not switching() and bool(self.errors)
+
+
+def storable(_form: object, field: object) -> None:
+    """Refuse the two things no database keeps as text: NUL and half of a surrogate pair.
+
+    Raises ValidationError with a sentence for the reader.
+    """
+    text = getattr(field, "data", None) or ""
+    try:
+        text.encode("utf-8")
+        whole = "\x00" not in text
+    except UnicodeEncodeError:
+        whole = False
+    if not whole:
+        raise ValidationError(_("This text holds a sign that cannot be saved. Please type it again."))

@@ -1,0 +1,50 @@
+"""Headers of every answer, and the token of every form. There is no inline script or style anywhere, so no nonces."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, request
+from flask_wtf import CSRFProtect
+
+csrf = CSRFProtect()
+
+
+def _policy(exit_page: str) -> str:
+    parts = urlsplit(exit_page)
+    # Chromium holds the redirect after a form to form-action too: without its origin "Leave this page" would stay here.
+    away = f" {parts.scheme}://{parts.netloc}" if parts.netloc else ""
+    return (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        f"connect-src 'self'; form-action 'self'{away}; base-uri 'none'; frame-ancestors 'none'; "
+        "require-trusted-types-for 'script'; trusted-types eduapp"
+    )
+
+
+def same_origin() -> bool:
+    """Did this request come from a page of ours? (For `/exit`, whose form has no token because help has no cookie.)"""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site in {"same-origin", "none"}
+    origin = request.headers.get("Origin")
+    return origin is None or origin == request.host_url.rstrip("/")
+
+
+def init_app(app: Flask) -> None:
+    """Put headers on every answer."""
+    csrf.init_app(app)
+    policy = _policy(app.config["EXIT_PAGE"])
+
+    @app.after_request
+    def headers(response: Response) -> Response:
+        response.headers.setdefault("Content-Security-Policy", policy)
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Referrer-Policy"] = "same-origin"
+        response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        response.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), browsing-topics=()"
+        if request.is_secure:
+            response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+        if response.mimetype != "text/css" and "Cache-Control" not in response.headers:
+            response.headers["Cache-Control"] = "no-store"
+        return response

@@ -1,0 +1,1 @@
+"""What we teach: lessons as text, checked, and published as versions that never change."""

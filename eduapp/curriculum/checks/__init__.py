@@ -1,0 +1,56 @@
+"""Is this lesson fit for children? Every rule that a machine can check, each broken one as one sentence with its line.
+
+The reader has already refused what cannot be read; these rules look at what it says. `error` keeps a lesson from being
+published; `warning` is a figure for the author to look at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from eduapp.curriculum.checks.guides import check_guides
+from eduapp.curriculum.checks.items import check_balance, check_items
+from eduapp.curriculum.checks.numbers import check_numbers
+from eduapp.curriculum.checks.parity import check_parity
+from eduapp.curriculum.checks.safety import check_facts, check_safety
+from eduapp.curriculum.checks.wording import check_wording
+from eduapp.curriculum.documents import Folder
+from eduapp.curriculum.reader import read_all
+from eduapp.curriculum.shared import Shared, read_shared
+from eduapp.questions.kind import Problem
+
+CHECKS: tuple[Callable[[Folder, Shared], Iterator[Problem]], ...] = (
+    check_parity,
+    check_facts,
+    check_safety,
+    check_items,
+    check_numbers,
+    check_wording,
+    check_guides,
+)
+
+
+def check_folder(folder: Folder, shared: Shared) -> list[Problem]:
+    """Everything that is wrong with one lesson, by file and line."""
+    found = (problem for check in CHECKS for problem in check(folder, shared))
+    return _sorted(problem.at(f"{folder.path}/{problem.path}") for problem in found)
+
+
+def check_all(lessons: Path) -> tuple[list[Folder], list[Problem]]:
+    """Read and check a whole tree: (the lessons without errors, every problem of all of them)."""
+    shared, problems = read_shared(lessons)
+    folders, unread = read_all(lessons)
+    found = {folder.id: check_folder(folder, shared) for folder in folders}
+    sound = [folder for folder in folders if not has_errors(found[folder.id])]
+    checked = [problem for each in found.values() for problem in each]
+    return sound, _sorted([*problems, *unread, *checked, *check_balance(folders)])
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Is there a reason not to publish among them?"""
+    return any(problem.severity == "error" for problem in problems)
+
+
+def _sorted(problems: Iterable[Problem]) -> list[Problem]:
+    return sorted(problems, key=lambda problem: (problem.path, problem.line, problem.what))

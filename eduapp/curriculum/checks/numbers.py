@@ -1,0 +1,75 @@
+"""Is it easy enough to read? A lesson as a whole must pass (errors); single screens are remarked upon (warnings)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from eduapp.curriculum.checks.limits import LIMITS, NOISE, Limits
+from eduapp.curriculum.checks.passages import SENTENCES, Passage, passages, problem
+from eduapp.curriculum.documents import Document, Folder
+from eduapp.curriculum.readability import Reading, read
+from eduapp.curriculum.shared import Shared
+from eduapp.questions.kind import Problem
+
+
+def check_numbers(folder: Folder, _shared: Shared) -> Iterator[Problem]:
+    limits = LIMITS[folder.en.band]
+    for document in (folder.en, folder.es):
+        told = [passage for passage in passages(document) if passage.role in SENTENCES]
+        yield from _lesson(document, _read(document, told), limits)
+        yield from _sentences(document, told, limits)
+        for screen in document.screens:
+            yield from _screen(document, [passage for passage in told if passage.screen == screen.id], limits)
+
+
+def measure(document: Document) -> Reading:
+    """The figures of a whole lesson in its language: all sentences that a student reads (options are fragments, and
+    would flatter it)."""
+    return _read(document, [passage for passage in passages(document) if passage.role in SENTENCES])
+
+
+def _read(document: Document, told: list[Passage]) -> Reading:
+    return read("\n".join(passage.text for passage in told), document.language)
+
+
+def _lesson(document: Document, reading: Reading, limits: Limits) -> Iterator[Problem]:
+    mean = reading.words_per_sentence
+    if mean > limits.sentence_mean:
+        what = f"{mean:.1f} words in a sentence on average"
+        yield problem(document, 1, what, f"at most {limits.sentence_mean} in band {document.band}")
+    if document.language == "en" and reading.flesch_kincaid > limits.grade_lesson:
+        what = f"the lesson reads like grade {reading.flesch_kincaid:.1f}"
+        yield problem(document, 1, what, f"at most {limits.grade_lesson} in band {document.band}")
+    if document.language == "es":
+        yield from _spanish(document, reading, limits)
+
+
+def _spanish(document: Document, reading: Reading, limits: Limits) -> Iterator[Problem]:
+    for name, figure, least in (
+        ("INFLESZ", reading.szigriszt, limits.inflesz),
+        ("Fernández-Huerta", reading.fernandez_huerta, limits.huerta),
+    ):
+        if figure < least:
+            what = f"the lesson's {name} figure is {figure:.1f}"
+            yield problem(document, 1, what, f"at least {least} in band {document.band}")
+
+
+def _sentences(document: Document, told: list[Passage], limits: Limits) -> Iterator[Problem]:
+    for passage in told:
+        longest = read(passage.text, document.language).longest_sentence
+        if longest > limits.sentence:
+            what = f"a sentence of {longest} words: '{passage.text.strip()[:40]}…'"
+            yield problem(document, passage.line, what, f"at most {limits.sentence} in band {document.band}")
+
+
+def _screen(document: Document, told: list[Passage], limits: Limits) -> Iterator[Problem]:
+    """What stands on the page before anything is chosen may not be long; all of it together may not be hard."""
+    line = document.line(told[0].screen) if told else 1
+    page = _read(document, [passage for passage in told if passage.role in {"prose", "stem"}])
+    if page.words > limits.screen_words:
+        mend = f"at most {limits.screen_words} in band {document.band}"
+        yield problem(document, line, f"{page.words} words on a screen", mend, "warning")
+    whole = _read(document, told)
+    if document.language == "en" and whole.words >= NOISE and whole.flesch_kincaid > limits.grade_screen:
+        what = f"this screen reads like grade {whole.flesch_kincaid:.1f}"
+        yield problem(document, line, what, f"at most {limits.grade_screen} in band {document.band}", "warning")

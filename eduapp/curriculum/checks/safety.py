@@ -1,0 +1,106 @@
+"""What a sensitive lesson must hold, and what every lesson must say about itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from eduapp.core.words import did_you_mean
+from eduapp.curriculum.checks.limits import LIMITS
+from eduapp.curriculum.checks.passages import passages, problem
+from eduapp.curriculum.documents import PREFIXES, TYPES, Document, Folder
+from eduapp.curriculum.shared import Shared
+from eduapp.questions.kind import Problem
+
+STRONG = frozenset({"healthy", "skill", "help"})
+STRONG_SHARE = 0.6
+UNIT_OF = {1: "A", 2: "A", 3: "A", 4: "B", 5: "B", 6: "B", 7: "C", 8: "C"}
+
+_NO_FAULT = {
+    "en": re.compile(r"\b(?:never|not)\b[^.!?]*\bfault\b", re.IGNORECASE),
+    "es": re.compile(r"\b(?:nunca|no)\b[^.!?]*\bculpa\b", re.IGNORECASE),
+}
+_TELL = {
+    "en": re.compile(
+        r"\b(?:tell|talk (?:to|with)|ask)\b[^.!?]*\b(?:adults?|grown-ups?|counselor|helper|trust)\b",
+        re.IGNORECASE,
+    ),
+    "es": re.compile(
+        r"\b(?:d[ií](?:le|ganle|cirle)|cu[eé]nt[ae](?:le|selo)?|habl(?:a|ar|en)|p[ií]de(?:le)?|preg[uú]nta(?:le)?)\b"
+        r"[^.!?]*\b(?:adult[oa]s?|conseje\w+|confi\w+)\b",
+        re.IGNORECASE,
+    ),
+}
+_RECALL = re.compile(r"(?:K2|35|68|912)-[LACB]\d{1,2}\.q\d{1,3}", re.ASCII)
+
+
+def check_safety(folder: Folder, _shared: Shared) -> Iterator[Problem]:
+    """From S1 on: a content note, the no-fault message, a help step, and mostly healthy screens."""
+    if folder.en.sensitivity < 1:
+        return
+    for document in (folder.en, folder.es):
+        if not document.content_note:
+            yield problem(document, 1, "no content_note", "an S1 lesson says in one calm line what it is about")
+        told = [passage.text for passage in passages(document) if passage.role in {"prose", "finish"}]
+        if not any(_NO_FAULT[document.language].search(text) for text in told):
+            yield problem(document, 1, "nobody says that it is not their fault", "write it on a screen of its own")
+        if not any(_TELL[document.language].search(text) for text in told):
+            yield problem(document, 1, "no line says whom to tell", "write 'Tell a trusted adult', or words like it")
+    yield from _strong(folder.en)
+
+
+def check_facts(folder: Folder, shared: Shared) -> Iterator[Problem]:
+    """What the front matter says is known, and fits together."""
+    document = folder.en
+    yield from _known(document, "words", document.words, list(shared.glossary), "glossary")
+    yield from _known(document, "standards", document.standards, list(shared.standards), "standards")
+    for entry in document.recall:
+        if not _RECALL.fullmatch(entry):
+            yield problem(document, document.line("recall"), f"'{entry}' in recall", "write it like 68-L1.q2")
+    yield from _id(document)
+    if document.type == "lesson":
+        yield from _lesson(document)
+
+
+def _strong(document: Document) -> Iterator[Problem]:
+    strong = sum(bool(STRONG & set(screen.tags)) for screen in document.screens)
+    if strong < STRONG_SHARE * len(document.screens):
+        what = f"{strong} of {len(document.screens)} screens are tagged healthy, skill or help"
+        yield problem(document, 1, what, f"at least {STRONG_SHARE:.0%}; show what helps")
+    if not any("help" in screen.tags for screen in document.screens):
+        yield problem(document, 1, "no screen is tagged help", "show a step to help, and tag it .help")
+
+
+def _known(document: Document, name: str, used: tuple[str, ...], known: list[str], file: str) -> Iterator[Problem]:
+    for entry in used:
+        if entry not in known:
+            mend = f"add it to _shared/{file}.yaml, or write a known one{did_you_mean(entry, known)}"
+            yield problem(document, document.line(name), f"unknown entry '{entry}' in '{name}'", mend)
+
+
+def _id(document: Document) -> Iterator[Problem]:
+    prefix, _, rest = document.id.partition("-")
+    if prefix != PREFIXES[document.band]:
+        mend = f"lessons of this band begin with {PREFIXES[document.band]}-"
+        yield problem(document, document.line("id"), f"the id {document.id} in band {document.band}", mend)
+    if rest[:1] != TYPES[document.type]:
+        mend = f"ids of this type look like {prefix}-{TYPES[document.type]}1"
+        yield problem(document, document.line("id"), f"the id {document.id} of type {document.type}", mend)
+
+
+def _lesson(document: Document) -> Iterator[Problem]:
+    limits = LIMITS[document.band]
+    low, high = limits.screens
+    if not low <= len(document.screens) <= high:
+        what = f"{len(document.screens)} screens"
+        yield problem(document, 1, what, f"a lesson of band {document.band} has {low} to {high}")
+    if len(document.words) > limits.key_words:
+        what = f"{len(document.words)} new key words"
+        yield problem(document, document.line("words"), what, f"at most {limits.key_words} in band {document.band}")
+    if not 2 <= len(document.objectives) <= 3:
+        what = f"{len(document.objectives)} objectives"
+        yield problem(document, document.line("objectives"), what, "a lesson has two or three")
+    unit = UNIT_OF.get(int(document.id.rpartition("-")[2][1:]), "")
+    if document.unit != unit:
+        what = f"unit '{document.unit}' of {document.id}"
+        yield problem(document, document.line("unit"), what, f"write unit: {unit}")

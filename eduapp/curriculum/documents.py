@@ -1,0 +1,196 @@
+"""What a lesson is, once read: plain frozen values, and the canonical JSON that a version is frozen as.
+
+Lines of the file travel along (`lines`), so that a check can say where; they are never compared nor stored.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any
+
+from eduapp.core.words import LANGUAGES
+from eduapp.questions.registry import kind
+
+BANDS = ("K-2", "3-5", "6-8", "9-12")
+FOLDERS = {"K-2": "grades-k-2", "3-5": "grades-3-5", "6-8": "grades-6-8", "9-12": "grades-9-12"}
+PREFIXES = {"K-2": "K2", "3-5": "35", "6-8": "68", "9-12": "912"}
+TYPES = {"lesson": "L", "other-activity": "A", "check": "C", "bell-ringer": "B"}
+UNITS = ("A", "B", "C")
+THEMES = ("VOICE", "NORMAL", "HEALTHY", "DEMAND", "SPEAK", "DOORS", "4P")
+TAGS = ("healthy", "skill", "help", "harm")
+SECTIONS = (
+    "purpose", "run", "prepare", "agreements", "say", "questions", "reteach", "if-told", "adapt", "after", "sources",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionBlock:
+    """A question in its place: `spec` is what its kind made of it."""
+
+    key: str
+    kind: str
+    objective: str
+    scored: bool
+    spec: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One page of a lesson: prose, and at most one question in it."""
+
+    id: str
+    title: str
+    tags: tuple[str, ...]
+    prose_before: str
+    question: QuestionBlock | None = None
+    prose_after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A lesson (or other activity, check, bell-ringer) in one language."""
+
+    id: str
+    type: str
+    language: str
+    title: str
+    band: str
+    unit: str
+    minutes: int
+    sensitivity: int
+    themes: tuple[str, ...]
+    standards: tuple[str, ...]
+    objectives: Mapping[str, str]
+    words: tuple[str, ...]
+    recall: tuple[str, ...]
+    content_note: str
+    screens: tuple[Screen, ...]
+    finish: str
+    finish_title: str
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def questions(self) -> tuple[QuestionBlock, ...]:
+        return tuple(screen.question for screen in self.screens if screen.question)
+
+    def question(self, key: str) -> QuestionBlock | None:
+        return next((question for question in self.questions if question.key == key), None)
+
+    def line(self, place: str) -> int:
+        """Where a key of the front matter, a screen or a question stands in its file; 1 when nobody knows."""
+        return self.lines.get(place, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    id: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """The teacher's pages of a lesson in one language. `reteach` has two minutes for each misconception code."""
+
+    id: str
+    language: str
+    sections: tuple[Section, ...]
+    reteach: Mapping[str, str]
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+
+    def section(self, section_id: str) -> Section | None:
+        return next((section for section in self.sections if section.id == section_id), None)
+
+    def line(self, place: str) -> int:
+        return self.lines.get(place, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """One lesson, whole: both languages, both guides (an other activity may have none)."""
+
+    en: Document
+    es: Document
+    guide_en: Guide | None = None
+    guide_es: Guide | None = None
+    path: str = field(default="", compare=False)
+
+    @property
+    def id(self) -> str:
+        return self.en.id
+
+    def document(self, language: str) -> Document:
+        return self.es if language == "es" else self.en
+
+    def guide(self, language: str) -> Guide | None:
+        return self.guide_es if language == "es" else self.guide_en
+
+    def misconceptions(self) -> tuple[str, ...]:
+        """Every code that an option of this lesson can show, in the order of their first use."""
+        return tuple(dict.fromkeys(code for _, code in _codes(self.en)))
+
+    def to_json(self) -> str:
+        """Canonical: the same lesson gives the same text, character for character."""
+        data = {"documents": {language: _dump(self.document(language)) for language in LANGUAGES}}
+        data["guides"] = {language: _dump_guide(self.guide(language)) for language in LANGUAGES}
+        return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, text: str) -> Folder:
+        """What `to_json` gave. It is our own text: anything else raises KeyError, TypeError or ValueError."""
+        data = json.loads(text)
+        documents, guides = data["documents"], data["guides"]
+        return cls(_load(documents["en"]), _load(documents["es"]), _load_guide(guides["en"]), _load_guide(guides["es"]))
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.to_json().encode()).hexdigest()
+
+
+def _codes(document: Document) -> Iterator[tuple[str, str]]:
+    for question in document.questions:
+        for part in question.spec.parts:
+            for option in part.options:
+                if option.misconception:
+                    yield question.key, option.misconception
+
+
+def _dump(document: Document) -> dict[str, Any]:
+    data = {each.name: getattr(document, each.name) for each in fields(document) if each.name != "lines"}
+    return {**data, "objectives": dict(document.objectives), "screens": [_dump_screen(s) for s in document.screens]}
+
+
+def _dump_screen(screen: Screen) -> dict[str, Any]:
+    question = screen.question and {
+        **{each.name: getattr(screen.question, each.name) for each in fields(screen.question)},
+        "spec": kind(screen.question.kind).dump(screen.question.spec),
+    }
+    return {**{each.name: getattr(screen, each.name) for each in fields(screen)}, "question": question}
+
+
+def _dump_guide(guide: Guide | None) -> dict[str, Any] | None:
+    if guide is None:
+        return None
+    sections = [asdict(section) for section in guide.sections]
+    return {"id": guide.id, "language": guide.language, "sections": sections, "reteach": dict(guide.reteach)}
+
+
+def _load(data: Mapping[str, Any]) -> Document:
+    lists = {name: tuple(data[name]) for name in ("themes", "standards", "words", "recall")}
+    return Document(**{**data, **lists, "screens": tuple(_load_screen(screen) for screen in data["screens"])})
+
+
+def _load_screen(data: Mapping[str, Any]) -> Screen:
+    question = data["question"]
+    if question:
+        question = QuestionBlock(**{**question, "spec": kind(question["kind"]).load(question["spec"])})
+    return Screen(**{**data, "tags": tuple(data["tags"]), "question": question})
+
+
+def _load_guide(data: Mapping[str, Any] | None) -> Guide | None:
+    if data is None:
+        return None
+    return Guide(**{**data, "sections": tuple(Section(**section) for section in data["sections"])})

@@ -1,0 +1,152 @@
+"""Reads of the curriculum: published versions as documents, kept in memory because they never change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import sqlalchemy as sa
+
+from eduapp.core.config import LESSONS
+from eduapp.core.db import db
+from eduapp.core.errors import Missing
+from eduapp.curriculum.documents import Document, Folder, Guide
+from eduapp.curriculum.models import Lesson, Version
+from eduapp.curriculum.shared import Shared, read_shared
+
+
+@dataclass(frozen=True)
+class Published:
+    """One version of a lesson, whole."""
+
+    version_id: int
+    lesson_id: str
+    position: int
+    number: int
+    sensitivity: int
+    sha256: str
+    folder: Folder
+
+    def document(self, language: str) -> Document:
+        return self.folder.document(language)
+
+    def guide(self, language: str) -> Guide | None:
+        return self.folder.guide(language)
+
+
+@dataclass(frozen=True)
+class LessonRow:
+    """A lesson's newest version in a list."""
+
+    lesson_id: str
+    type: str
+    band: str
+    unit: str | None
+    position: int
+    version_id: int
+    number: int
+    sensitivity: int
+    approvals: tuple[Any, ...]
+    titles: dict[str, str]
+    minutes: int
+
+
+_folders: dict[str, Folder] = {}
+
+
+def _folder(version_id: int, sha256: str) -> Folder:
+    """The version's text, parsed once per process: its hash is its name, so it can never be stale."""
+    if sha256 not in _folders:
+        text = db.session.execute(sa.select(Version.json).where(Version.id == version_id)).scalar_one()
+        _folders[sha256] = Folder.from_json(text)
+    return _folders[sha256]
+
+
+def published(version_id: int) -> Published:
+    """A version by its id. Raises Missing."""
+    row = db.session.execute(
+        sa.select(Version.lesson_id, Version.number, Version.sensitivity, Version.sha256, Lesson.position)
+        .join(Lesson, Lesson.id == Version.lesson_id)
+        .where(Version.id == version_id)
+    ).first()
+    if row is None:
+        raise Missing
+    return as_published(version_id, row.lesson_id, row.position, row.number, row.sensitivity, row.sha256)
+
+
+def as_published(
+    version_id: int, lesson_id: str, position: int, number: int, sensitivity: int, sha256: str
+) -> Published:
+    """A version of which a query already brought the columns: asks the database only for a text not yet in memory."""
+    return Published(version_id, lesson_id, position, number, sensitivity, sha256, _folder(version_id, sha256))
+
+
+def newest(lesson_id: str) -> Published:
+    """A lesson's newest version. Raises Missing."""
+    version_id = db.session.scalar(
+        sa.select(Version.id).where(Version.lesson_id == lesson_id).order_by(Version.number.desc()).limit(1)
+    )
+    if version_id is None:
+        raise Missing
+    return published(version_id)
+
+
+def other_activity(band: str) -> Published:
+    """What an excused student of this band does instead. Raises Missing when the curriculum has none."""
+    lesson_id = db.session.scalar(
+        sa.select(Lesson.id).where(Lesson.band == band, Lesson.type == "other-activity").order_by(Lesson.position).limit(1)
+    )
+    if lesson_id is None:
+        raise Missing
+    return newest(lesson_id)
+
+
+def lessons(*, band: str | None = None) -> list[LessonRow]:
+    """Every lesson's newest version, in teaching order."""
+    every = sa.orm.aliased(Version)
+    top = sa.select(sa.func.max(every.number)).where(every.lesson_id == Lesson.id).scalar_subquery()
+    query = (
+        sa.select(Lesson, Version)
+        .join(Version, sa.and_(Version.lesson_id == Lesson.id, Version.number == top))
+        .order_by(Lesson.band, Lesson.type.desc(), Lesson.position)
+        .options(sa.orm.defer(Version.json))
+    )
+    if band:
+        query = query.where(Lesson.band == band)
+    return [_row(lesson, version) for lesson, version in db.session.execute(query)]
+
+
+def _row(lesson: Lesson, version: Version) -> LessonRow:
+    folder = _folder(version.id, version.sha256)
+    return LessonRow(
+        lesson_id=lesson.id,
+        type=lesson.type,
+        band=lesson.band,
+        unit=lesson.unit,
+        position=lesson.position,
+        version_id=version.id,
+        number=version.number,
+        sensitivity=version.sensitivity,
+        approvals=tuple(version.approvals),
+        titles={"en": folder.en.title, "es": folder.es.title},
+        minutes=folder.en.minutes,
+    )
+
+
+@cache
+def _shared() -> Shared:
+    return read_shared(LESSONS)[0]
+
+
+def key_words(words: Sequence[str], language: str) -> list[tuple[str, str]]:
+    """The glossary's word and meaning for each id; an unknown id is left out (the check names it)."""
+    known = (_shared().glossary.get(word) for word in words)
+    return [(entry.word.in_(language), entry.meaning.in_(language)) for entry in known if entry]
+
+
+def misconception(code: str, language: str) -> str:
+    """The idea behind a code, as a sentence; the code itself when it is unknown."""
+    known = _shared().misconceptions.get(code)
+    return known.in_(language) if known else code

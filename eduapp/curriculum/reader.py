@@ -1,0 +1,337 @@
+"""Lesson texts in, documents out; and for every fault one sentence with its file and line. Nothing here ever raises
+on what an author wrote, and a lesson with faults never hides the others.
+
+The steps: lines (front_matter, outline) → Markdown (nodes) → questions (their kinds) → documents.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from eduapp.core.words import did_you_mean
+from eduapp.curriculum.documents import (
+    FOLDERS,
+    SECTIONS,
+    TAGS,
+    Document,
+    Folder,
+    Guide,
+    QuestionBlock,
+    Screen,
+    Section,
+)
+from eduapp.curriculum.fields import guide_values, lesson_values
+from eduapp.curriculum.front_matter import read_front_matter
+from eduapp.curriculum.nodes import GUIDE, check_prose, read_nodes
+from eduapp.curriculum.outline import Piece, RawActivity, RawText, read_outline
+from eduapp.questions.kind import Block, Problem
+from eduapp.questions.registry import UnknownKind, kind
+
+LARGEST = 1_000_000  # bytes; our longest lesson has twenty thousand
+TOO_LARGE = Problem(1, "a file of more than 1 MB", "a lesson is far shorter; look what has got into it")
+
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
+_SCREEN_ID = re.compile(r"s\d{1,3}", re.ASCII)
+_QUESTION_ID = re.compile(r"q\d{1,3}", re.ASCII)
+_RETEACH = re.compile(r"##[ \t]+(M\d\d)[ \t]*", re.ASCII)
+_IN_SPANISH = ("type", "band", "unit", "minutes", "sensitivity", "themes", "standards", "words", "recall")
+
+
+def read_document(text: str, path: str, shared: Document | None = None) -> tuple[Document | None, list[Problem]]:
+    """One language of a lesson. `path` names the file in problems, and its ending (`.es.md`) the language.
+
+    `shared` is the English document, for what stands only there. Without it a Spanish document has those fields empty.
+    """
+    language = "es" if path.endswith(".es.md") else "en"
+    lines, refused = _lines(text)
+    if refused:
+        return None, [refused.at(path)]
+    front = read_front_matter(lines)
+    values = lesson_values(front, language) if front.end else {}
+    pieces, problems = read_outline(lines[front.end :], front.end + 1)
+    problems = front.problems + problems
+    body = _Body(language, values.get("objectives", {}), problems)
+    screens = tuple(body.screen(piece) for piece in pieces if piece.id != "finish")
+    title, finish = body.finish(pieces)
+    if problems:
+        return None, _sorted(problems, path)
+    rest = {name: getattr(shared, name) if shared else _EMPTY[name] for name in _IN_SPANISH if name not in values}
+    places = front.lines | body.lines
+    return Document(
+        language=language, screens=screens, finish=finish, finish_title=title, lines=places, **{**rest, **values}
+    ), []
+
+
+def read_guide(text: str, path: str) -> tuple[Guide | None, list[Problem]]:
+    """The teacher's pages of a lesson, in the language that the file's name ends in."""
+    language = "es" if path.endswith(".es.md") else "en"
+    lines, refused = _lines(text)
+    if refused:
+        return None, [refused.at(path)]
+    front = read_front_matter(lines)
+    values = guide_values(front) if front.end else {}
+    pieces, problems = read_outline(lines[front.end :], front.end + 1, activities=False)
+    problems = front.problems + problems + _sections_in_order(pieces)
+    sections = tuple(_section(piece, problems) for piece in pieces)
+    if problems:
+        return None, _sorted(problems, path)
+    reteach = next(section.text for section in sections if section.id == "reteach")
+    places = front.lines | {piece.id: piece.line for piece in pieces}
+    places |= {f"{piece.id}.text": piece.content[0].line for piece in pieces if piece.content}
+    return Guide(values["id"], language, sections, _reteach(reteach), places), []
+
+
+def read_folder(path: Path, name: str = "") -> tuple[Folder | None, list[Problem]]:
+    """A lesson's folder with its four files (guides may be missing here; the checks ask for them).
+
+    `name` stands before each file's name in problems, like "grades-6-8/68-L3".
+    """
+    name = name or path.name
+    english, problems = _read_file(path / "lesson.en.md", name, read_document)
+    spanish, more = _read_file(path / "lesson.es.md", name, lambda text, where: read_document(text, where, english))
+    problems += more
+    guides = []
+    for file in ("guide.en.md", "guide.es.md"):
+        guide, more = _read_file(path / file, name, read_guide) if (path / file).exists() else (None, [])
+        guides.append(guide)
+        problems += more
+    problems += _strangers(path, name)
+    if english and not problems:
+        problems += _own_place(english, [spanish, *guides], name)
+    return (Folder(english, spanish, *guides, path=name) if not problems else None), problems
+
+
+def read_all(lessons: Path) -> tuple[list[Folder], list[Problem]]:
+    """Every lesson of a tree; those with problems are missing from the list, and all others are in it."""
+    folders: dict[str, Folder] = {}
+    problems: list[Problem] = []
+    for grades in _subfolders(lessons):
+        for place in _subfolders(grades):
+            folder, found = read_folder(place, f"{grades.name}/{place.name}")
+            if folder and folder.id in folders:
+                what, mend = f"{folder.id} is also in {folders[folder.id].path}", "give one of them another id"
+                found = [Problem(folder.en.line("id"), what, mend, f"{folder.path}/lesson.en.md")]
+            elif folder:
+                folders[folder.id] = folder
+            problems += found
+    return list(folders.values()), problems
+
+
+class _Body:
+    """Turns pieces into screens, and remembers what ids are taken and where everything stands."""
+
+    def __init__(self, language: str, objectives: Iterable[str], problems: list[Problem]) -> None:
+        self.language = language
+        self.objectives = tuple(objectives)
+        self.problems = problems
+        self.lines: dict[str, int] = {}
+
+    def problem(self, line: int, what: str, mend: str) -> None:
+        self.problems.append(Problem(line, what, mend))
+
+    def screen(self, piece: Piece) -> Screen:
+        if not piece.title:
+            self.problem(piece.line, "a screen without a title", "write it after the #")
+        self._take_id(piece.line, piece.id, _SCREEN_ID, "screen", "like '# Title {#s1 .healthy}'")
+        for tag in piece.tags:
+            if tag not in TAGS:
+                mend = f"write one of {', '.join(TAGS)}{did_you_mean(tag, TAGS)}"
+                self.problem(piece.line, f"unknown tag '.{tag}'", mend)
+        before, question, after = self._content(piece)
+        return Screen(piece.id, piece.title, piece.tags, before, question, after)
+
+    def finish(self, pieces: list[Piece]) -> tuple[str, str]:
+        """Title and words of the last page."""
+        if not pieces:
+            self.problem(1, "no screens", "write the first one: '# Title {#s1}'")
+        if not pieces or pieces[-1].id != "finish":
+            line = pieces[-1].line if pieces else 1
+            self.problem(line, "no finish at the end", "write '# Title {#finish}' as the last heading")
+            return "", ""
+        for piece in pieces[:-1]:
+            if piece.id == "finish":
+                self.problem(piece.line, "a finish that is not the end", "keep one, as the last heading")
+        last = pieces[-1]
+        if last.tags:
+            self.problem(last.line, "tags on the finish", "take them away; it is not a screen")
+        if not last.title:
+            self.problem(last.line, "a finish without a title", "write it after the #")
+        self.lines["finish"] = last.line
+        words, question, _ = self._content(last)
+        if question:
+            self.problem(self.lines[question.key], "an activity on the finish", "put it on a screen of its own")
+        return last.title, words
+
+    def _content(self, piece: Piece) -> tuple[str, QuestionBlock | None, str]:
+        prose, activity = {False: "", True: ""}, None
+        for content in piece.content:
+            if isinstance(content, RawText):
+                prose[activity is not None] = self._prose(piece, content, after=activity is not None)
+            elif activity:
+                self.problem(content.line, "a second activity on a screen", "give it a screen of its own")
+            else:
+                activity = content
+        if not any(prose.values()):
+            self.problem(piece.line, "a screen without words", "write at least one sentence under its title")
+        return prose[False], self._question(activity) if activity else None, prose[True]
+
+    def _prose(self, piece: Piece, raw: RawText, *, after: bool) -> str:
+        self.lines[f"{piece.id}.after" if after else f"{piece.id}.before"] = raw.line
+        self.problems += check_prose(raw.text, raw.line)
+        return raw.text
+
+    def _question(self, raw: RawActivity) -> QuestionBlock | None:
+        self._take_id(raw.line, raw.key, _QUESTION_ID, "activity", "like '::: sort {#q1 objective=o1}'")
+        scored = self._scored(raw)
+        nodes, problems = read_nodes(raw.inside.text, raw.inside.line)
+        self.problems += problems
+        try:
+            its_kind = kind(raw.kind)
+        except UnknownKind as unknown:
+            self.problem(raw.line, f"unknown activity '{raw.kind}'", str(unknown))
+            return None
+        if problems:
+            return None
+        spec = its_kind.read(Block(raw.kind, raw.key, raw.attrs, self.language, raw.line, nodes))
+        if isinstance(spec, list):
+            self.problems += spec
+            return None
+        return QuestionBlock(raw.key, raw.kind, raw.attrs.get("objective", ""), scored, spec)
+
+    def _scored(self, raw: RawActivity) -> bool:
+        scored, objective = raw.attrs.get("scored", "yes"), raw.attrs.get("objective")
+        if scored not in {"yes", "no"}:
+            self.problem(raw.line, f"scored={scored}", "write scored=no, or nothing")
+        if objective is None and scored == "yes":
+            self.problem(raw.line, "a scored activity without an objective", "write objective=o1 on its line")
+        elif objective is not None and objective not in self.objectives:
+            mend = f"write one of {', '.join(self.objectives)}{did_you_mean(objective, self.objectives)}"
+            self.problem(raw.line, f"unknown objective '{objective}'", mend)
+        return scored != "no"
+
+    def _take_id(self, line: int, name: str, pattern: re.Pattern[str], thing: str, example: str) -> None:
+        if not name:
+            self.problem(line, f"a {thing} without an id", f"write one, {example}")
+        elif not pattern.fullmatch(name):
+            self.problem(line, f"the id '{name}' of this {thing}", f"write it {example}")
+        elif name in self.lines:
+            self.problem(line, f"the id '{name}' is already used on line {self.lines[name]}", "give each its own")
+        else:
+            self.lines[name] = line
+
+
+def _lines(text: str) -> tuple[list[str], Problem | None]:
+    """Lines as one system would write them. A byte order mark and Windows line ends are nobody's fault."""
+    if len(text) > LARGEST:
+        return [], TOO_LARGE
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for number, line in enumerate(lines, start=1):
+        if sign := _UNSEEN.search(line):
+            return [], Problem(number, f"a sign that cannot be seen (U+{ord(sign[0]):04X})", "take it away")
+    return lines, None
+
+
+def _sorted(problems: list[Problem], path: str) -> list[Problem]:
+    return sorted((problem.at(path) for problem in problems), key=lambda problem: problem.line)
+
+
+def _sections_in_order(pieces: list[Piece]) -> list[Problem]:
+    problems = []
+    ids = [piece.id for piece in pieces]
+    for piece in pieces:
+        if piece.id not in SECTIONS:
+            mend = f"write one of {', '.join(SECTIONS)}{did_you_mean(piece.id, SECTIONS)}"
+            problems.append(Problem(piece.line, f"unknown section '{piece.id}'", mend))
+        elif ids.count(piece.id) > 1:
+            problems.append(Problem(piece.line, f"the section '{piece.id}' stands twice", "keep one of them"))
+    missing = [section for section in SECTIONS if section not in ids]
+    if missing:
+        problems.append(Problem(1, f"no section {', '.join(missing)}", "write each as '# Title {#id}'"))
+    elif not problems and ids != list(SECTIONS):
+        wrong = next(piece for piece, section in zip(pieces, SECTIONS, strict=True) if piece.id != section)
+        problems.append(Problem(wrong.line, f"the section '{wrong.id}' is out of order", f"keep {', '.join(SECTIONS)}"))
+    return problems
+
+
+def _section(piece: Piece, problems: list[Problem]) -> Section:
+    raw = next((content for content in piece.content if isinstance(content, RawText)), None)
+    if not piece.title or piece.tags:
+        problems.append(Problem(piece.line, "a section's heading", f"write it like '# Title {{#{piece.id or 'run'}}}'"))
+    if raw is None:
+        problems.append(Problem(piece.line, "a section without words", "write them under its title"))
+        return Section(piece.id, piece.title, "")
+    problems += check_prose(raw.text, raw.line, GUIDE)
+    return Section(piece.id, piece.title, raw.text)
+
+
+def _reteach(text: str) -> dict[str, str]:
+    """Two minutes for each misconception: what stands under each `## M13`."""
+    notes: dict[str, list[str]] = {}
+    code = ""
+    for line in text.split("\n"):
+        if heading := _RETEACH.fullmatch(line):
+            code = heading[1]
+        elif code:
+            notes.setdefault(code, []).append(line)
+    return {code: "\n".join(lines).strip() for code, lines in notes.items()}
+
+
+def _read_file(path: Path, name: str, read: Any) -> tuple[Any, list[Problem]]:
+    where = f"{name}/{path.name}"
+    try:
+        if path.stat().st_size > LARGEST:
+            return None, [TOO_LARGE.at(where)]
+        text = path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        return None, [Problem(1, "the file is missing", "write it; every lesson has both languages", where)]
+    except UnicodeDecodeError:
+        return None, [Problem(1, "the file is not UTF-8", "save it again as UTF-8", where)]
+    except OSError as error:
+        return None, [Problem(1, f"the file cannot be read ({error.strerror})", "look at its permissions", where)]
+    return read(text, where)
+
+
+def _subfolders(path: Path) -> list[Path]:
+    """The folders in it, in order; `_shared` and hidden ones hold no lessons."""
+    if not path.is_dir():
+        return []
+    return sorted(each for each in path.iterdir() if each.is_dir() and each.name[0] not in "._")
+
+
+def _strangers(path: Path, name: str) -> list[Problem]:
+    """A guide named wrongly would be left out without a word."""
+    files = ("lesson.en.md", "lesson.es.md", "guide.en.md", "guide.es.md")
+    found = sorted(each.name for each in path.glob("*.md") if each.name not in files)
+    return [
+        Problem(1, "an unknown file", f"name it one of {', '.join(files)}{did_you_mean(file, files)}", f"{name}/{file}")
+        for file in found
+    ]
+
+
+def _own_place(english: Document, others: list[Any], name: str) -> list[Problem]:
+    """Id, band and folder belong together; so do the files of one folder."""
+    grades, _, place = name.rpartition("/")
+    problems = []
+    if place != english.id:
+        what = f"{english.id} stands in the folder '{place}'"
+        problems.append(Problem(english.line("id"), what, "make them the same"))
+    if grades and grades != FOLDERS[english.band]:
+        what = f"band {english.band} stands in the folder '{grades}'"
+        mend = f"move it to '{FOLDERS[english.band]}', or change the band"
+        problems.append(Problem(english.line("band"), what, mend))
+    problems = [problem.at(f"{name}/lesson.en.md") for problem in problems]
+    for other in others:
+        if other and other.id != english.id:
+            file = f"{'guide' if isinstance(other, Guide) else 'lesson'}.{other.language}.md"
+            mend = f"write 'id: {english.id}'"
+            problems.append(Problem(other.line("id"), f"the id is {other.id}", mend, f"{name}/{file}"))
+    return problems
+
+
+_EMPTY: dict[str, Any] = {
+    "type": "lesson", "band": "", "unit": "", "minutes": 0, "sensitivity": 0, "themes": (), "standards": (),
+    "words": (), "recall": (),
+}  # fmt: skip

@@ -1,0 +1,38 @@
+"""Every lesson, open to inspection without signing in: each screen, each option, each feedback, in both languages."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from eduapp.core.i18n import language
+from eduapp.curriculum import queries
+
+public = Blueprint("curriculum", __name__)
+teach = Blueprint("curriculum", __name__)
+
+
+@public.get("/lessons")
+def index() -> ResponseReturnValue:
+    """All lessons, by grades."""
+    return render_template("curriculum/index.html", lessons=queries.lessons())
+
+
+@public.get("/lessons/<lesson_id>")
+def inspect(lesson_id: str) -> ResponseReturnValue:
+    """One lesson, whole, as it can be printed."""
+    version = queries.newest(lesson_id)
+    return render_template("curriculum/inspect.html", version=version, document=version.document(language()))
+
+
+@teach.get("/lessons")
+def lessons() -> ResponseReturnValue:
+    """The same list for a teacher, with the guides."""
+    return render_template("curriculum/lessons.html", lessons=queries.lessons())
+
+
+@teach.get("/lessons/<lesson_id>/guide")
+def guide(lesson_id: str) -> ResponseReturnValue:
+    """The teacher's pages of a lesson."""
+    version = queries.newest(lesson_id)
+    return render_template("curriculum/guide.html", version=version, guide=version.guide(language()))

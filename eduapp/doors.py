@@ -1,0 +1,109 @@
+"""The doors of the house: one per audience. A door knocks once, so no page can stand outside its gate.
+
+public: anybody · learn: a student with a card · teach: a teacher with a password.
+Later: author (coordinators), office (school and district), wire (machines).
+
+Flask-Login is known here and where somebody signs in, and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from flask import Blueprint, Flask, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import LoginManager, current_user
+
+from eduapp.accounts import access as accounts
+from eduapp.accounts.actions import keep_language as keep_language_of_staff
+from eduapp.classes import access as classes
+from eduapp.classes.actions import keep_language as keep_language_of_student
+from eduapp.classes.rules import alias_name
+from eduapp.core import clock
+from eduapp.core.i18n import language, switching
+
+Answer = ResponseReturnValue | None
+
+TEACHERS = {"teacher"}
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Who stands in the page's head: a teacher's name, or a child's alias in the reader's language."""
+
+    name: str
+    is_student: bool
+
+
+def knock_learn() -> Answer:
+    """A student, or off to the card page."""
+    student = classes.signed_in_student(current_user.student_id) if _who() and current_user.student_id else None
+    if student is None:
+        return redirect(url_for("public.classes.card"), 303)
+    g.student = student
+    g.language = student.language
+    g.signed_in = Frame(alias_name(student.alias, language()), is_student=True)
+    if chosen := switching():
+        keep_language_of_student(student_id=student.id, language=chosen)
+    return None
+
+
+def knock_teach() -> Answer:
+    """A teacher, or off to the sign-in page."""
+    person_id = current_user.person_id if _who() else None
+    teacher = accounts.staff_member(person_id, now=clock.now())
+    if teacher is None or teacher.role not in TEACHERS:
+        return redirect(url_for("public.accounts.sign_in"), 303)
+    g.teacher = teacher
+    g.language = teacher.language
+    g.signed_in = Frame(teacher.name, is_student=False)
+    if chosen := switching():
+        keep_language_of_staff(person_id=teacher.id, language=chosen)
+    return None
+
+
+def _who() -> bool:
+    return bool(current_user.is_authenticated)
+
+
+# Name, address and knock of each door. A door without a knock is open to anybody.
+DOORS: dict[str, tuple[str, Callable[[], Answer] | None]] = {
+    "public": ("", None),
+    "learn": ("/learn", knock_learn),
+    "teach": ("/teach", knock_teach),
+}
+
+
+def open_doors(app: Flask, rooms: Iterable[tuple[str, Blueprint]]) -> None:
+    """Hang every room's pages behind its door. `rooms`: door name and blueprint, in order."""
+    doors = {name: Blueprint(name, __name__, url_prefix=prefix or None) for name, (prefix, _knock) in DOORS.items()}
+    for name, (_prefix, knock) in DOORS.items():
+        if knock:
+            doors[name].before_request(knock)
+    for name, room in rooms:
+        doors[name].register_blueprint(room)
+    for door in doors.values():
+        app.register_blueprint(door)
+    _init_login(app)
+
+
+def _init_login(app: Flask) -> None:
+    manager = LoginManager()
+    # No context processor: it would ask the database who is here on every page, help included.
+    manager.init_app(app, add_context_processor=False)
+    manager.session_protection = None  # it would hash addresses and browser names into the cookie
+    manager._session_identifier_generator = lambda: ""  # noqa: SLF001 - the same, for the id it always keeps
+
+    @manager.user_loader
+    def load(token: str) -> accounts.SignedIn | None:
+        return accounts.signed_in(token, now=clock.now())
+
+    @app.context_processor
+    def page_frame() -> dict[str, object]:
+        """The few words every page's frame needs; none of them asks the database."""
+        return {"signed_in": g.get("signed_in"), "here": request.full_path.rstrip("?"), "exit_url": _exit_page()}
+
+
+def _exit_page() -> str:
+    return str(current_app.config["EXIT_PAGE"])

@@ -1,0 +1,1 @@
+"""The front door of the house: the home page and the language switch."""

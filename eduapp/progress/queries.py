@@ -1,0 +1,333 @@
+"""The class page and a lesson's page, each in a handful of queries whatever the size of the class."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from eduapp.attempts.models import Attempt, Operation
+from eduapp.attempts.rules import Saved, first_tries
+from eduapp.classes.queries import Seat, classes_of, seats_of
+from eduapp.consent.queries import Excused, excused_in
+from eduapp.core.db import db
+from eduapp.curriculum.queries import Published, misconception, published
+from eduapp.progress.models import FrozenFigures
+from eduapp.progress.rules import SENSITIVE, Idea, cell, counted, ideas_by_student, summary_of
+from eduapp.questions.kind import Summary
+from eduapp.teaching.access import Assigned
+from eduapp.teaching.models import Assignment, Meeting
+from eduapp.teaching.queries import AssignmentRow, assignments_of, students_here
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """One student's cells, in the order of the board's lessons."""
+
+    student_id: int
+    alias: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Board:
+    """The heat map of a class."""
+
+    lessons: tuple[AssignmentRow, ...]
+    rows: tuple[BoardRow, ...]
+    totals: tuple[dict[str, int], ...]  # per lesson: state -> students
+
+
+def board_of(class_id: int) -> Board:
+    """The whole class, every lesson: five queries, for 5 students as for 35."""
+    lessons = assignments_of(class_id)
+    seats = seats_of(class_id)
+    excused = excused_in(class_id)
+    attempts = _attempts(class_id)
+    frozen = _frozen_of([lesson.id for lesson in lessons])
+    rows = tuple(
+        BoardRow(
+            seat.student_id,
+            seat.alias,
+            tuple(_cell(seat, lesson, excused, attempts, frozen.get(lesson.id)) for lesson in lessons),
+        )
+        for seat in seats
+    )
+    totals = tuple(_total(row.cells[place] for row in rows) for place in range(len(lessons)))
+    return Board(tuple(lessons), rows, totals)
+
+
+def _total(cells: Any) -> dict[str, int]:
+    total: dict[str, int] = {}
+    for one in cells:
+        total[one] = total.get(one, 0) + 1
+    return total
+
+
+def _attempts(class_id: int) -> dict[tuple[int, int], sa.Row]:
+    """Attempts of the class's own assignments on their own version, by (student, assignment)."""
+    rows = db.session.execute(
+        sa.select(Attempt.student_id, Attempt.assignment_id, Attempt.state, Attempt.result)
+        .join(Assignment, Assignment.id == Attempt.assignment_id)
+        .where(Assignment.class_id == class_id, Attempt.version_id == Assignment.version_id)
+    )
+    return {(row.student_id, row.assignment_id): row for row in rows}
+
+
+def _frozen_of(assignment_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+    rows = db.session.execute(
+        sa.select(FrozenFigures.assignment_id, FrozenFigures.json).where(FrozenFigures.assignment_id.in_(assignment_ids))
+    )
+    return {row.assignment_id: row.json for row in rows}
+
+
+def _cell(
+    seat: Seat,
+    lesson: AssignmentRow,
+    excused: Excused,
+    attempts: Mapping[tuple[int, int], sa.Row],
+    frozen: dict[str, Any] | None,
+) -> str:
+    attempt = attempts.get((seat.student_id, lesson.id))
+    return cell(
+        sensitive=lesson.sensitivity >= SENSITIVE,
+        excused=(seat.student_id, lesson.unit) in excused,
+        state=attempt.state if attempt else None,
+        result=attempt.result if attempt else None,
+        opened=lesson.meetings > 0,
+        shown=bool(frozen and frozen["enough"]),
+    )
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One option as a class chose it: a count (S0-S1), or a level (S2+), never both."""
+
+    text: str
+    right: bool
+    n: int | None
+    level: int | None
+    idea: str
+    feedback: str
+
+
+@dataclass(frozen=True)
+class PartFigures:
+    """One message or card (or the whole question when it has no parts)."""
+
+    text: str
+    speaker: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
+class QuestionFigures:
+    """One question of the lesson. `answered` is None for an S2+ lesson; `parts` is empty when too few answered."""
+
+    key: str
+    stem: str
+    scored: bool
+    answered: int | None
+    parts: tuple[PartFigures, ...]
+
+
+@dataclass(frozen=True)
+class Reteach:
+    """One line of "what to reteach tomorrow", and the two minutes for it."""
+
+    code: str
+    idea: str
+    note: str
+    n: int | None
+    of: int | None
+    level: int | None
+
+
+@dataclass(frozen=True)
+class LessonFigures:
+    """What a teacher learns from one lesson in one class. `veiled`: S2+. `closed`: its figures exist."""
+
+    veiled: bool
+    closed: bool
+    enough: bool
+    questions: tuple[QuestionFigures, ...]
+    reteach: tuple[Reteach, ...]
+
+
+@dataclass(frozen=True)
+class LessonStudents:
+    """Who is where in one lesson, by alias."""
+
+    cells: tuple[tuple[str, str], ...]  # (alias, state)
+    here: frozenset[int]
+    seats: tuple[Seat, ...]
+    expected: int  # students who are not excused
+
+    def of(self, *states: str) -> list[str]:
+        """The aliases in these states."""
+        return [alias for alias, state in self.cells if state in states]
+
+
+def students_of_lesson(given: Assigned) -> LessonStudents:
+    """Every student of the class in this lesson, and who has arrived in the meeting."""
+    board = board_of(given.taught.id)
+    place = next(i for i, lesson in enumerate(board.lessons) if lesson.id == given.id)
+    cells = tuple((row.alias, row.cells[place]) for row in board.rows)
+    here = students_here(given.meeting.id) if given.meeting else frozenset()
+    seats = tuple(Seat(row.student_id, row.alias) for row in board.rows)
+    return LessonStudents(cells, here, seats, sum(state != "excused" for _alias, state in cells))
+
+
+def figures_of(given: Assigned, language: str) -> LessonFigures:
+    """The lesson's figures in the reader's language."""
+    version = published(given.version_id)
+    if given.sensitivity >= SENSITIVE:
+        frozen = _frozen_of([given.id]).get(given.id)
+        return _veiled(version, frozen, language)
+    firsts = _first_tries(given, version)
+    return _plain(version, firsts, language)
+
+
+def _first_tries(given: Assigned, version: Published) -> list[dict[str, Any]]:
+    """First tries of every student of the class who is not excused, one dict each."""
+    excused = {student for student, unit in excused_in(given.taught.id) if unit == given.unit}
+    rows = db.session.execute(
+        sa.select(Operation.attempt_id, Attempt.student_id, Operation.question_key, Operation.value)
+        .join(Attempt, Attempt.id == Operation.attempt_id)
+        .where(
+            Operation.class_id == given.taught.id,
+            Attempt.assignment_id == given.id,
+            Attempt.version_id == given.version_id,
+            Operation.value.is_not(None),
+        )
+        .order_by(Operation.attempt_id, Operation.rev)
+    )
+    walks: dict[int, list[Saved]] = {}
+    for row in rows:
+        if row.student_id not in excused:
+            saved = Saved("", row.question_key, 1, "", json.loads(row.value))
+            walks.setdefault(row.attempt_id, []).append(saved)
+    return [first_tries(version.folder.en.questions, saved) for saved in walks.values()]
+
+
+def _plain(version: Published, firsts: Sequence[Mapping[str, Any]], language: str) -> LessonFigures:
+    document = version.document(language)
+    counts = counted(document.questions, firsts)
+    questions = tuple(
+        _question(q, summary_of(q, counts[q.key][1], counts[q.key][0]), language) for q in document.questions
+    )
+    ideas = ideas_by_student(document.questions, firsts)
+    return LessonFigures(False, bool(firsts), bool(firsts), questions, _lines(version, ideas, language, counts=True))
+
+
+def _question(question: Any, summary: Summary, language: str) -> QuestionFigures:
+    parts = tuple(
+        PartFigures(
+            part.text,
+            part.speaker,
+            tuple(
+                Choice(row.text, row.right, row.n, None, _idea(row.misconception, language), row.feedback)
+                for row in part.rows
+            ),
+        )
+        for part in summary.parts
+    )
+    return QuestionFigures(question.key, question.spec.stem, question.scored, summary.answered, parts)
+
+
+def _idea(code: str | None, language: str) -> str:
+    return misconception(code, language) if code else ""
+
+
+def _lines(version: Published, ideas: Sequence[Idea], language: str, *, counts: bool) -> tuple[Reteach, ...]:
+    guide = version.guide(language)
+    return tuple(
+        Reteach(
+            code=idea.code,
+            idea=misconception(idea.code, language),
+            note=guide.reteach.get(idea.code, "") if guide else "",
+            n=idea.n if counts else None,
+            of=idea.of if counts else None,
+            level=None if counts else idea.level,
+        )
+        for idea in ideas
+    )
+
+
+def _veiled(version: Published, frozen: dict[str, Any] | None, language: str) -> LessonFigures:
+    """S2+: words only. Too few: the reteach notes of every idea in the lesson, and nothing else."""
+    document = version.document(language)
+    if frozen is None:
+        return LessonFigures(True, False, False, (), ())
+    if not frozen["enough"]:
+        every = [Idea(code, 0, 0, 0) for code in version.folder.misconceptions()]
+        return LessonFigures(True, True, False, (), _lines(version, every, language, counts=False))
+    ideas = [Idea(code, 0, 0, lv) for code, lv in frozen["ideas"]]
+    questions = tuple(_veiled_question(q, frozen["questions"].get(q.key), language) for q in document.questions)
+    return LessonFigures(True, True, True, questions, _lines(version, ideas, language, counts=False))
+
+
+def _veiled_question(question: Any, levels: Mapping[str, Any] | None, language: str) -> QuestionFigures:
+    parts = tuple(
+        PartFigures(
+            part.text,
+            part.speaker,
+            tuple(
+                Choice(
+                    option.text,
+                    option.right,
+                    None,
+                    levels[part.id][option.id],
+                    _idea(option.misconception, language),
+                    option.feedback,
+                )
+                for option in part.options
+            ),
+        )
+        for part in (question.spec.choices if levels else ())
+    )
+    return QuestionFigures(question.key, question.spec.stem, question.scored, None, parts)
+
+
+@dataclass(frozen=True)
+class ClassesAtHome:
+    """A teacher's first page: each class with what is going on in it."""
+
+    id: int
+    label: str
+    band: str
+    code: str
+    students: int
+    lessons: int
+    in_session: int | None  # the assignment whose meeting is open
+
+
+def home_of(person_id: int, *, today: date) -> list[ClassesAtHome]:
+    """The teacher's classes; three queries whatever their number."""
+    rows = classes_of(person_id, today=today)
+    given = db.session.execute(
+        sa.select(Assignment.class_id, Assignment.id, Meeting.id.label("meeting"))
+        .outerjoin(Meeting, sa.and_(Meeting.assignment_id == Assignment.id, Meeting.closed.is_(None)))
+        .where(Assignment.class_id.in_([row.id for row in rows]))
+    ).all()
+    return [
+        ClassesAtHome(
+            id=row.id,
+            label=row.label,
+            band=row.band,
+            code=row.code,
+            students=row.students,
+            lessons=sum(one.class_id == row.id for one in given),
+            in_session=next((one.id for one in given if one.class_id == row.id and one.meeting), None),
+        )
+        for row in rows
+    ]
+
+
+def figures_frozen(assignment_id: int) -> bool:
+    """Have this assignment's figures been frozen? Then a new meeting is a make-up."""
+    return bool(_frozen_of([assignment_id]))

@@ -1,0 +1,148 @@
+"""What a teacher may learn: cells of the class page, the veil over sensitive answers, what to reteach.
+
+S0-S1: her students' first tries as they are. S2-S3: nothing before the meeting closed, nothing below 11 who answered,
+and then five words instead of numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from eduapp.questions.kind import Summary
+from eduapp.questions.registry import kind
+
+SENSITIVE = 2
+ENOUGH = 11  # who answered; fewer, and one child's answer could be worked out
+# The five words, by level: a share below each bound. Level 5 is the rest.
+BOUNDS = (0.10, 0.35, 0.65, 0.90)
+SOME = 2  # the level from which an idea of an S2+ lesson is worth reteaching
+MOST_RETEACH = 3
+FEWEST_STUDENTS = 3
+FEWEST_SHARE = 0.10
+
+
+def level(n: int, answered: int) -> int:
+    """1 almost nobody (< 10 %), 2 some (< 35), 3 about half (<= 65), 4 most (< 90), 5 almost all."""
+    share = n / answered
+    if share < BOUNDS[0]:
+        return 1
+    if share < BOUNDS[1]:
+        return 2
+    if share <= BOUNDS[2]:
+        return 3
+    return 4 if share < BOUNDS[3] else 5
+
+
+def cell(
+    *, sensitive: bool, excused: bool, state: str | None, result: str | None, opened: bool, shown: bool
+) -> str:
+    """The state of one student in one lesson, as the class page names it.
+
+    `opened`: an S2+ lesson has met its class at least once. `shown`: its met/revisit may be shown (closed, enough).
+    """
+    if excused:
+        return "excused"
+    if sensitive:
+        if state == "finished":
+            return result if shown and result in {"met", "revisit"} else "finished"
+        return "unfinished" if opened else "none"
+    if state is None:
+        return "none"
+    if state == "open":
+        return "started"
+    return result if result in {"got", "nearly", "help"} else "finished"
+
+
+@dataclass(frozen=True)
+class Idea:
+    """A misconception worth two minutes: how many showed it first (S0-S1), or its level (S2+)."""
+
+    code: str
+    n: int
+    of: int
+    level: int
+
+
+def ideas_by_student(questions: Iterable[Any], firsts: Sequence[Mapping[str, Any]]) -> list[Idea]:
+    """S0-S1: up to three misconceptions that most students chose first; at least 3 students and 10 % of them."""
+    held: dict[str, int] = {}
+    questions = list(questions)
+    for first in firsts:
+        for code in _shown_by(questions, first):
+            held[code] = held.get(code, 0) + 1
+    enough = max(FEWEST_STUDENTS, FEWEST_SHARE * len(firsts))
+    ranked = sorted(((n, code) for code, n in held.items() if n >= enough), key=lambda pair: (-pair[0], pair[1]))
+    return [Idea(code, n, len(firsts), level(n, len(firsts))) for n, code in ranked[:MOST_RETEACH]]
+
+
+def _shown_by(questions: Sequence[Any], first: Mapping[str, Any]) -> set[str]:
+    return {
+        code
+        for question in questions
+        if question.key in first
+        for code in kind(question.kind).score(question.spec, first[question.key]).misconceptions
+    }
+
+
+def counts_of(questions: Iterable[Any], tally: Mapping[tuple[str, str], int]) -> dict[str, tuple[int, dict]]:
+    """Question key -> (who answered, {(part, option): n}), from tally rows keyed (q1 or q1.m2, outcome)."""
+    found: dict[str, tuple[int, dict]] = {q.key: (tally.get((q.key, "answered"), 0), {}) for q in questions}
+    for (place, outcome), n in tally.items():
+        key, _, part = place.partition(".")
+        if key in found and outcome != "answered":
+            found[key][1][part, outcome] = n
+    return found
+
+
+def veil(questions: Sequence[Any], tally: Mapping[tuple[str, str], int]) -> dict[str, Any]:
+    """What is frozen of an S2+ lesson when its meeting closes: levels 1-5 where 11 or more answered. No counts.
+
+    Returns {"enough": any question has enough, "questions": {key: {part: {option: level}}}, "ideas": [[code, level]]}.
+    """
+    shown: dict[str, dict[str, dict[str, int]]] = {}
+    ideas: dict[str, int] = {}
+    for question in questions:
+        answered, counts = counts_of([question], tally)[question.key]
+        if answered < ENOUGH:
+            continue
+        shown[question.key] = {
+            part.id: {option.id: level(counts.get((part.id, option.id), 0), answered) for option in part.options}
+            for part in question.spec.choices
+        }
+        for part in question.spec.choices:
+            for option in part.options:
+                if option.misconception:
+                    chosen = shown[question.key][part.id][option.id]
+                    ideas[option.misconception] = max(ideas.get(option.misconception, 0), chosen)
+    ranked = sorted(((lv, code) for code, lv in ideas.items() if lv >= SOME), key=lambda pair: (-pair[0], pair[1]))
+    return {"enough": bool(shown), "questions": shown, "ideas": [[code, lv] for lv, code in ranked[:MOST_RETEACH]]}
+
+
+def summary_of(question: Any, counts: Mapping[tuple[str, str], int], answered: int) -> Summary:
+    """A class's first tries of one question beside the author's words."""
+    return kind(question.kind).summarise(question.spec, counts, answered)
+
+
+def counted(questions: Iterable[Any], firsts: Sequence[Mapping[str, Any]]) -> dict[str, tuple[int, dict]]:
+    """As `counts_of`, from the first tries themselves (S0-S1)."""
+    found: dict[str, tuple[int, dict]] = {}
+    for question in questions:
+        given = [first[question.key] for first in firsts if question.key in first]
+        counts: dict[tuple[str, str], int] = {}
+        for response in given:
+            for outcome in kind(question.kind).outcomes(question.spec, response):
+                counts[outcome] = counts.get(outcome, 0) + 1
+        found[question.key] = (len(given), counts)
+    return found
+
+
+# A spreadsheet runs a cell that begins with one of these; an apostrophe makes it text (OWASP, CSV injection).
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+def safe_cell(value: object) -> str:
+    """A CSV cell that no spreadsheet takes for a formula."""
+    text = str(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -1,0 +1,126 @@
+"""What a teacher sees: her classes, a class's heat map, a lesson in a class; the same as CSV and on paper."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from flask import Blueprint, Response, current_app, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from eduapp.classes.access import class_taught_by
+from eduapp.classes.rules import alias_name
+from eduapp.core import clock
+from eduapp.core.forms import Form
+from eduapp.core.i18n import language
+from eduapp.curriculum.queries import published
+from eduapp.progress import actions, queries, words
+from eduapp.progress.rules import SENSITIVE, safe_cell
+from eduapp.teaching.access import Assigned, assignment_taught_by
+from eduapp.teaching.actions import open_meeting
+from eduapp.teaching.forms import CloseMeetingForm, OpenMeetingForm, OpenSensitiveMeetingForm
+
+teach = Blueprint("progress", __name__)
+
+
+def _today() -> date:
+    return clock.day_in(current_app.config["TIME_ZONE"], clock.now())
+
+
+@teach.get("/")
+def home() -> ResponseReturnValue:
+    """Her classes."""
+    return render_template("progress/home.html", classes=queries.home_of(g.teacher.id, today=_today()))
+
+
+@teach.get("/classes/<int:class_id>")
+def board(class_id: int) -> ResponseReturnValue:
+    """The heat map."""
+    taught = class_taught_by(g.teacher.id, class_id, today=_today())
+    return render_template("progress/board.html", taught=taught, board=queries.board_of(class_id))
+
+
+@teach.get("/classes/<int:class_id>/figures.csv")
+def board_csv(class_id: int) -> ResponseReturnValue:
+    """The same cells as a table for a spreadsheet."""
+    taught = class_taught_by(g.teacher.id, class_id, today=_today())
+    found = queries.board_of(class_id)
+    head = [_("Student"), *(_("Lesson %(n)s", n=lesson.position) for lesson in found.lessons)]
+    body = ([alias_name(row.alias, language()), *map(words.state, row.cells)] for row in found.rows)
+    return _csv([head, *body], f"class-{taught.id}")
+
+
+@teach.get("/assignments/<int:assignment_id>")
+def lesson(assignment_id: int) -> ResponseReturnValue:
+    """A lesson in a class: the meeting, who is where, what to reteach, each question."""
+    given = assignment_taught_by(g.teacher.id, assignment_id, today=_today())
+    return _lesson_page(given, _opening_form(given))
+
+
+def _lesson_page(given: Assigned, opening: Form) -> str:
+    return render_template(
+        "progress/lesson.html",
+        given=given,
+        version=published(given.version_id),
+        students=queries.students_of_lesson(given),
+        figures=queries.figures_of(given, language()),
+        opening=opening,
+        closing=CloseMeetingForm(),
+    )
+
+
+def _opening_form(given: Assigned) -> Form:
+    return OpenSensitiveMeetingForm() if given.sensitivity >= SENSITIVE else OpenMeetingForm()
+
+
+@teach.post("/assignments/<int:assignment_id>/open")
+def open_class(assignment_id: int) -> ResponseReturnValue:
+    """Start the class with this lesson."""
+    given = assignment_taught_by(g.teacher.id, assignment_id, today=_today())
+    form = _opening_form(given)
+    if not form.sent():
+        return _lesson_page(given, form), 422 if form.refused() else 200
+    open_meeting(
+        assignment_id=given.id,
+        person_id=g.teacher.id,
+        on_call=form.on_call.data.strip() if "on_call" in form else "",
+        make_up=queries.figures_frozen(given.id),
+        now=clock.now(),
+    )
+    return redirect(url_for("teach.progress.lesson", assignment_id=given.id), 303)
+
+
+@teach.post("/assignments/<int:assignment_id>/close")
+def close_class(assignment_id: int) -> ResponseReturnValue:
+    """End the class. What must not stay is cut now."""
+    given = assignment_taught_by(g.teacher.id, assignment_id, today=_today())
+    if CloseMeetingForm().sent() and given.meeting:
+        actions.close_and_freeze(
+            assignment_id=given.id, meeting_id=given.meeting.id, person_id=g.teacher.id, now=clock.now()
+        )
+    return redirect(url_for("teach.progress.lesson", assignment_id=given.id), 303)
+
+
+@teach.get("/assignments/<int:assignment_id>/figures.csv")
+def lesson_csv(assignment_id: int) -> ResponseReturnValue:
+    """The lesson's figures: counts for S0-S1, words for S2+, "too few to show" and nothing else for few."""
+    given = assignment_taught_by(g.teacher.id, assignment_id, today=_today())
+    figures = queries.figures_of(given, language())
+    head = [_("Question"), _("Part"), _("Choice"), _("Right"), _("Students"), _("Idea behind it")]
+    if figures.veiled and not figures.enough:
+        rows: Iterable[Sequence[object]] = [[words.nothing_to_show(closed=figures.closed)]]
+    else:
+        rows = [head, *words.rows(figures)]
+    return _csv(rows, f"lesson-{given.id}")
+
+
+def _csv(rows: Iterable[Sequence[object]], name: str) -> Response:
+    text = io.StringIO()
+    csv.writer(text).writerows([safe_cell(cell) for cell in row] for row in rows)
+    # The mark at the front tells spreadsheets that the accents are UTF-8.
+    response = Response("\ufeff" + text.getvalue(), mimetype="text/csv")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return response

@@ -1,0 +1,271 @@
+"""What all kinds made of choices share, so that a kind's own file holds only its grammar.
+
+`ChoiceKind` answers every question about a spec; `Reading` gathers a spec from nodes, or all the problems in them;
+the `write_…` functions are its mirror.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from abc import abstractmethod
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from eduapp.questions.fields import ChoiceField, PartsField
+from eduapp.questions.kind import (
+    Block,
+    ChoiceSpec,
+    Kind,
+    Node,
+    Option,
+    Outcome,
+    Part,
+    PartSummary,
+    Problem,
+    Remark,
+    Row,
+    Score,
+    Summary,
+)
+
+LETTERS = "abcdefghij"
+SPEAKER = re.compile(r"\*\*([^*:\n]+):\*\*\s*(.*)", re.DOTALL)
+
+_BOX = re.compile(r"\[([ xX])\](?:\s+(.*))?", re.DOTALL)
+_MISCONCEPTION = re.compile(r"(?:^|\s)\[(M\d\d)\]\s*$")
+_ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
+
+
+class ChoiceKind(Kind):
+    """A kind whose response is one choice, or (`by_part`) a choice for every part."""
+
+    by_part = False
+
+    @abstractmethod
+    def read(self, block: Block) -> ChoiceSpec | list[Problem]: ...
+
+    def dump(self, spec: ChoiceSpec) -> dict[str, Any]:
+        return {
+            "key": spec.key,
+            "kind": spec.kind,
+            "stem": spec.stem,
+            "parts": [asdict(part) for part in spec.parts],
+            "scored": spec.scored,
+            "objective": spec.objective,
+        }
+
+    def load(self, data: Mapping[str, Any]) -> ChoiceSpec:
+        parts = (
+            Part(**{**part, "options": tuple(Option(**option) for option in part["options"])}) for part in data["parts"]
+        )
+        return ChoiceSpec(**{**data, "parts": tuple(parts)})
+
+    def field(self, spec: ChoiceSpec, required_message: Any = None) -> Any:
+        if not self.by_part:
+            return ChoiceField(spec.choices[0].options, required_message, spec.stem)
+        parts = {part.id: ChoiceField(part.options, required_message, part.text) for part in spec.choices}
+        return PartsField(parts, spec.stem)
+
+    def valid(self, spec: ChoiceSpec, response: Any) -> bool:
+        answers = self._answers(response)
+        return set(answers) == {part.id for part in spec.choices} and len(self._chosen(spec, response)) == len(answers)
+
+    def score(self, spec: ChoiceSpec, response: Any) -> Score:
+        chosen = self._chosen(spec, response)
+        remarks = tuple(_remark(spec, part, option) for part, option in chosen)
+        misconceptions = dict.fromkeys(remark.misconception for remark in remarks if remark.misconception)
+        value = sum(option.right for _, option in chosen) / len(spec.choices) if spec.scored else None
+        return Score(value, remarks, tuple(misconceptions))
+
+    def outcomes(self, spec: ChoiceSpec, response: Any) -> tuple[Outcome, ...]:
+        return tuple((part.id, option.id) for part, option in self._chosen(spec, response))
+
+    def response_of(self, spec: ChoiceSpec, outcomes: Iterable[Outcome]) -> Any:
+        answers = dict(outcomes)
+        return answers if self.by_part else answers.get("", "")
+
+    def summarise(self, spec: ChoiceSpec, counts: Mapping[Outcome, int], answered: int) -> Summary:
+        parts = (PartSummary(part.id, part.text, _rows(part, counts), part.speaker) for part in spec.choices)
+        return Summary(answered, tuple(parts))
+
+    def fingerprint(self, spec: ChoiceSpec) -> str:
+        parts = [
+            [part.id, part.speaker, part.text, [[option.id, option.text, option.right] for option in part.options]]
+            for part in spec.parts
+        ]
+        text = json.dumps([spec.kind, spec.stem, spec.scored, parts], ensure_ascii=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def _answers(self, response: Any) -> Mapping[str, Any]:
+        if not self.by_part:
+            return {"": response}
+        return response if isinstance(response, Mapping) else {}
+
+    def _chosen(self, spec: ChoiceSpec, response: Any) -> list[tuple[Part, Option]]:
+        """What was chosen, in the order of the parts; a part without a known option is left out."""
+        answers = self._answers(response)
+        found = ((part, part.option(answers.get(part.id))) for part in spec.choices)
+        return [(part, option) for part, option in found if option]
+
+
+def _remark(spec: ChoiceSpec, part: Part, option: Option) -> Remark:
+    return Remark(part.id, option.id, option.right if spec.scored else None, option.feedback, option.misconception)
+
+
+def _rows(part: Part, counts: Mapping[Outcome, int]) -> tuple[Row, ...]:
+    return tuple(
+        Row(o.id, o.text, o.right, counts.get((part.id, o.id), 0), o.misconception, o.feedback) for o in part.options
+    )
+
+
+class Reading:
+    """Gathers a spec from a block. Problems do not stop it: an author wants to hear of all of them at once."""
+
+    def __init__(self, block: Block) -> None:
+        self.block = block
+        self.scored = block.attrs.get("scored") != "no"
+        self.problems: list[Problem] = []
+        self.lines: dict[Outcome, int] = {}
+
+    def problem(self, line: int, what: str, mend: str) -> None:
+        self.problems.append(Problem(line, what, mend))
+
+    def spec(self, stem: str, parts: Iterable[Part]) -> ChoiceSpec | list[Problem]:
+        """The end of every `read`: the spec if all was well, else the problems."""
+        if self.problems:
+            return self.problems
+        block = self.block
+        objective = block.attrs.get("objective", "")
+        return ChoiceSpec(block.key, block.kind, stem, tuple(parts), self.scored, objective, self.lines)
+
+    def stem(self) -> tuple[str, tuple[Node, ...]]:
+        """The question itself (the first paragraph) and the nodes after it."""
+        nodes = self.block.nodes
+        if not nodes or nodes[0].type != "paragraph" or SPEAKER.match(nodes[0].text):
+            self.problem(self.block.line, "no question", "write the question on the line after the ::: line")
+            return "", nodes
+        self.lines["", ""] = nodes[0].line
+        self.no_id(nodes[0], "the question")
+        return nodes[0].text, nodes[1:]
+
+    def only_options(self, nodes: tuple[Node, ...]) -> tuple[Option, ...]:
+        """The options, when nothing but one list of them may follow."""
+        lists = [node for node in nodes if node.type == "list"]
+        for node in nodes:
+            if node not in lists[:1]:
+                self.unexpected(node, "one question and one list of options")
+        if not lists:
+            mend = "write each option on a line that starts with '- [ ]' or '- [x]'"
+            self.problem(self.block.line, "no options", mend)
+        return self.options("", lists[0]) if lists else ()
+
+    def options(self, part: str, node: Node) -> tuple[Option, ...]:
+        """The options of one part, each with its feedback, checked as a set."""
+        if len(node.children) > len(LETTERS):
+            self.problem(node.line, f"{len(node.children)} options", f"keep at most {len(LETTERS)}")
+        options = tuple(self._option(part, *pair) for pair in zip(LETTERS, node.children, strict=False))
+        if len(options) < 2:
+            self.problem(node.line, "a single option", "write at least two, or there is nothing to choose")
+        self._one_key(node, options)
+        return options
+
+    def feedback(self, item: Node) -> tuple[str, str | None]:
+        """The text of the `>` lines under an item, and the misconception named at their end."""
+        quotes = [child for child in item.children if child.type == "quote"]
+        for child in item.children:
+            if child not in quotes[:1]:
+                self.unexpected(child, "only feedback, on lines that start with '>'")
+        if not quotes:
+            self.problem(item.line, "no feedback", "write it under the option, on a line that starts with '>'")
+            return "-", None
+        text, misconception = quotes[0].text, None
+        if found := _MISCONCEPTION.search(text):
+            text, misconception = text[: found.start()].rstrip(), found[1]
+        if not text:
+            self.problem(quotes[0].line, "empty feedback", "write what this student should read")
+        self._joined(quotes[0])
+        return text, misconception
+
+    def misconception(self, item: Node, code: str | None, *, needed: bool, why_not: str) -> None:
+        """Every wrong choice names the idea behind it; nothing else does."""
+        if needed and not code:
+            what, mend = "no misconception", "end the feedback with its code, like [M13]"
+            self.problem(item.line, what, mend)
+        elif code and not needed:
+            self.problem(item.line, f"misconception {code} on {why_not}", f"take [{code}] away")
+
+    def part_id(self, node: Node, thing: str) -> str:
+        """The lasting id of a part; figures and translations hang on it."""
+        if not node.id:
+            self.problem(node.line, f"{thing} without an id", "end its first line with one, like {#m1}")
+        elif not _ID.fullmatch(node.id):
+            what = f"the id '{node.id}' of {thing} cannot be used"
+            self.problem(node.line, what, "use small letters, digits and hyphens, and start with a letter")
+        elif (node.id, "") in self.lines:
+            what = f"the id '{node.id}' is already used on line {self.lines[node.id, '']}"
+            self.problem(node.line, what, "give every part its own")
+        else:
+            self.lines[node.id, ""] = node.line
+        return node.id
+
+    def no_id(self, node: Node, thing: str) -> None:
+        if node.id:
+            self.problem(node.line, f"{thing} has an id", f"take {{#{node.id}}} away; its place names it")
+
+    def unexpected(self, node: Node, expected: str) -> None:
+        self.problem(node.line, f"a {node.type} that does not belong here", f"this place holds {expected}")
+
+    def _option(self, part: str, letter: str, item: Node) -> Option:
+        self.lines[part, letter] = item.line
+        self.no_id(item, "an option")
+        box = _BOX.fullmatch(item.text)
+        if not box or not box[2]:
+            what = f"an option that starts with neither '[ ]' nor '[x]': '{item.text[:40]}'"
+            self.problem(item.line, what, "write '- [x] …' for the right one, '- [ ] …' for the others")
+        text, right = (box[2] or "", box[1] in "xX") if box else (item.text, False)
+        feedback, misconception = self.feedback(item)
+        why_not = "the right option" if right else "a choice that is not scored"
+        self.misconception(item, misconception, needed=self.scored and not right, why_not=why_not)
+        return Option(letter, text, right, feedback, misconception)
+
+    def _one_key(self, node: Node, options: tuple[Option, ...]) -> None:
+        marked = sum(option.right for option in options)
+        if self.scored and marked != 1:
+            what = "no option is marked [x]" if not marked else f"{marked} options are marked [x]"
+            self.problem(node.line, what, "mark exactly one")
+        if not self.scored and marked:
+            what, mend = "an option is marked [x], but scored=no", "write [ ] everywhere, or take scored=no away"
+            self.problem(node.line, what, mend)
+        if len({option.text.casefold() for option in options}) < len(options):
+            self.problem(node.line, "two options say the same", "change one of them")
+
+    def _joined(self, quote: Node) -> None:
+        """A message right under feedback, without a blank line, is swallowed by it in Markdown."""
+        for offset, line in enumerate(quote.text.split("\n")):
+            if SPEAKER.match(line.strip()):
+                what = "this message has joined the feedback above it"
+                self.problem(quote.line + offset, what, "put a blank line before the message")
+
+
+def write_option(option: Option, *, scored: bool = True) -> str:
+    """The lines of one option: its box, its text, its feedback."""
+    box = "[x]" if option.right and scored else "[ ]"
+    return write_item(f"{box} {option.text}", option.feedback, option.misconception)
+
+
+def write_item(text: str, feedback: str, misconception: str | None) -> str:
+    """A list item with its feedback and, at the end, the misconception's code."""
+    remark = f"{feedback} [{misconception}]" if misconception else feedback
+    return "- " + text.replace("\n", "\n  ") + "\n  > " + remark.replace("\n", "\n  > ")
+
+
+def write_options(part: Part, *, scored: bool = True) -> str:
+    return "\n".join(write_option(option, scored=scored) for option in part.options)
+
+
+def write_blocks(*blocks: str) -> str:
+    """The pieces of an activity with a blank line between them."""
+    return "\n\n".join(blocks)

@@ -1,0 +1,71 @@
+"""The form fields of choices: radio buttons, and one set of radio buttons a part. Plain HTML; no script is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from wtforms.fields import Field, RadioField
+from wtforms.fields.choices import SelectChoice
+from wtforms.utils import unset_value
+from wtforms.validators import InputRequired, ValidationError
+
+from eduapp.questions.kind import Option
+
+
+class ChoiceField(RadioField):
+    """One choice. What is not among the options is answered like nothing at all: choose one of these."""
+
+    def __init__(self, options: tuple[Option, ...] = (), message: Any = None, label: str = "", **kwargs: Any) -> None:
+        self.message = message
+        choices = [SelectChoice(option.id, option.text) for option in options]
+        super().__init__(label, validators=[InputRequired(message)], choices=choices, **kwargs)
+
+    def pre_validate(self, form: Any) -> None:
+        try:
+            super().pre_validate(form)
+        except ValidationError:
+            if self.message is None:
+                raise
+            raise ValidationError(self.message) from None
+
+
+class PartsField(Field):
+    """A choice for every part; `.data` is {part: option}. A part that was not answered is not in it.
+
+    Iterates over its radio fields; `field["m1"]` is the one of part m1, and is named and numbered after this field.
+    """
+
+    def __init__(self, parts: Mapping[str, Any] | None = None, label: str = "", **kwargs: Any) -> None:
+        super().__init__(label, **kwargs)
+        self._unbound = dict(parts or {})
+        self._fields: dict[str, Any] = {}
+
+    def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
+        given = self.default if data is unset_value else data
+        given = given if isinstance(given, Mapping) else {}
+        self._fields = {part: self._bind(part, unbound) for part, unbound in self._unbound.items()}
+        for part, field in self._fields.items():
+            field.process(formdata, given.get(part))
+
+    def _bind(self, part: str, unbound: Any) -> Any:
+        options = {"name": part, "prefix": f"{self.name}-", "translations": self._translations}
+        return self.meta.bind_field(self._form, unbound, options)
+
+    def validate(self, form: Any, extra_validators: Any = ()) -> bool:
+        told = [field.validate(form) for field in self._fields.values()]  # every part, not only the first that fails
+        return all(told)
+
+    @property
+    def data(self) -> dict[str, str]:
+        return {part: field.data for part, field in self._fields.items() if field.data is not None}
+
+    @property
+    def errors(self) -> dict[str, Any]:
+        return {part: field.errors for part, field in self._fields.items() if field.errors}
+
+    def __getitem__(self, part: str) -> Any:
+        return self._fields[part]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._fields.values())

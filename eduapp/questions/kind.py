@@ -1,0 +1,251 @@
+"""What a question is. A pure library: no web, no database, no lessons; it only knows plain trees, specs and responses.
+
+To add a kind, write `kinds/<name>.py` with one `Kind`, `templates/questions/<name>.html` and
+`tests/questions/test_<name>.py`. Nothing else changes: the registry finds it, and
+`tests/house_rules/test_every_question_kind.py` runs the whole contract over its `sample`.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from typing import Any
+
+from eduapp.core.words import Words
+
+Outcome = tuple[str, str]  # (part, option): what a tally counts
+
+
+class Shape(Enum):
+    """How the world outside sees a kind: enough to export it to a standard that has never heard of it."""
+
+    CHOICE = "choice"
+    CHOICES = "choices"
+    TEXT = "text"
+    ORDER = "order"
+    MATCH = "match"
+    GROUP = "group"
+    PATH = "path"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A piece of an activity's inside: a plain tree with line numbers, so that no kind needs to know Markdown.
+
+    `type` is paragraph, heading, list, item or quote. A `{#id .tag}` at the end has already been taken off the text.
+    """
+
+    type: str
+    text: str
+    line: int
+    id: str = ""
+    tags: tuple[str, ...] = ()
+    children: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """An activity as it stands in a lesson: its first line taken apart, its inside as nodes."""
+
+    kind: str
+    key: str
+    attrs: Mapping[str, str]
+    language: str
+    line: int
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to mend in a lesson file. Reads as `path:line: what; mend`."""
+
+    line: int
+    what: str
+    mend: str
+    path: str = ""
+    severity: str = "error"  # or "warning": a figure to look at, not a reason to refuse
+
+    def at(self, path: str) -> Problem:
+        """The same problem, now knowing its file."""
+        return replace(self, path=path)
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.what}; {self.mend}"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing a student can choose, and what she then reads."""
+
+    id: str
+    text: str
+    right: bool
+    feedback: str
+    misconception: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One choice to make: a message, a card. A question without parts has a single Part with an empty id.
+
+    A part without options is only read (a message that stands between).
+    """
+
+    id: str
+    text: str
+    options: tuple[Option, ...] = ()
+    speaker: str = ""
+
+    def option(self, option_id: object) -> Option | None:
+        """The option of this id, if there is one."""
+        return next((option for option in self.options if option.id == option_id), None)
+
+    @property
+    def right_options(self) -> tuple[Option, ...]:
+        return tuple(option for option in self.options if option.right)
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceSpec:
+    """A question made of choices. Frozen: a published version never changes.
+
+    `lines` says where each piece stands in its file; it belongs to the text, not to the question, so it neither counts
+    when two specs are compared nor is it kept in the database.
+    """
+
+    key: str
+    kind: str
+    stem: str
+    parts: tuple[Part, ...]
+    scored: bool = True
+    objective: str = ""
+    lines: Mapping[Outcome, int] = field(default_factory=dict, compare=False, repr=False, hash=False)
+
+    @property
+    def choices(self) -> tuple[Part, ...]:
+        """The parts in which something is chosen."""
+        return tuple(part for part in self.parts if part.options)
+
+    def line(self, part: str = "", option: str = "") -> int:
+        """Where a part or an option (or, without arguments, the stem) stands in its file; 0 when nobody knows."""
+        return self.lines.get((part, option), self.lines.get((part, ""), self.lines.get(("", ""), 0)))
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a student reads about one of her choices. `right` is None where nothing is judged."""
+
+    part: str
+    option: str
+    right: bool | None
+    text: str
+    misconception: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """`value` lies in [0, 1], and is None for a question that is not scored."""
+
+    value: float | None
+    remarks: tuple[Remark, ...] = ()
+    misconceptions: tuple[str, ...] = ()
+
+    def remark_on(self, part: str) -> Remark | None:
+        """The remark beside one part, if that part was answered."""
+        return next((remark for remark in self.remarks if remark.part == part), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """How many of a class chose one option."""
+
+    option: str
+    text: str
+    right: bool
+    n: int
+    misconception: str | None
+    feedback: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartSummary:
+    part: str
+    text: str
+    rows: tuple[Row, ...]
+    speaker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a teacher learns from a class about one question."""
+
+    answered: int
+    parts: tuple[PartSummary, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A kind's own example: the inside of an activity in each language, and responses to it."""
+
+    prose: Mapping[str, str]
+    right: Any
+    wrong: Any
+    blank: Any
+    attrs: Mapping[str, str] = field(default_factory=lambda: {"objective": "o1"})
+
+
+class Kind(ABC):
+    """One kind of question. Every method is a pure function of its arguments."""
+
+    name: str  # in files, rows and URLs; never renamed
+    label: Words
+    shape: Shape
+    sample: Sample
+    fixed_options = False  # True when an author does not choose the options (true or false)
+
+    @abstractmethod
+    def read(self, block: Block) -> Any | list[Problem]:
+        """The spec that the block tells of, or every problem found in it. Never raises."""
+
+    @abstractmethod
+    def write(self, spec: Any) -> str:
+        """The inside of the activity, so that `read(write(spec)) == spec`."""
+
+    @abstractmethod
+    def dump(self, spec: Any) -> Any:
+        """The spec as JSON can hold it."""
+
+    @abstractmethod
+    def load(self, data: Any) -> Any:
+        """What `dump` gave, as a spec again."""
+
+    @abstractmethod
+    def field(self, spec: Any, required_message: Any = None) -> Any:
+        """An unbound form field. Bound and filled, its `.data` is the response. Works without JavaScript."""
+
+    @abstractmethod
+    def valid(self, spec: Any, response: Any) -> bool:
+        """Is this a whole response to this question? Takes any JSON value and never raises."""
+
+    @abstractmethod
+    def score(self, spec: Any, response: Any) -> Score:
+        """The score of a response; what is missing or unknown in it counts as not answered."""
+
+    @abstractmethod
+    def outcomes(self, spec: Any, response: Any) -> tuple[Outcome, ...]:
+        """What a tally counts of this response."""
+
+    @abstractmethod
+    def response_of(self, spec: Any, outcomes: Iterable[Outcome]) -> Any:
+        """The way back: the response whose `outcomes` these are (saved responses are kept part by part)."""
+
+    @abstractmethod
+    def summarise(self, spec: Any, counts: Mapping[Outcome, int], answered: int) -> Summary:
+        """The counts of a class beside the author's words."""
+
+    @abstractmethod
+    def fingerprint(self, spec: Any) -> str:
+        """Names the statistics series: stem, options and key. Better feedback never breaks a series."""

@@ -1,0 +1,41 @@
+/* "Leave this page" at once: blank first, then sign out, then a dull page in this one's place. The form works without
+   this file too. It also keeps the browser from showing a page again that was left (Back, the next child). */
+const root = document.documentElement;
+let presses = [];
+
+const blank = () => {
+  root.classList.add("left");
+  document.title = "…";
+};
+
+function leave(form) {
+  blank();
+  fetch(form.action, { method: "POST", keepalive: true, redirect: "manual" }).catch(() => {});
+  location.replace(form.dataset.exitUrl);
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches("form[data-exit-url]")) return;
+  event.preventDefault();
+  leave(form);
+});
+
+// Shift three times within five seconds, unless someone is typing.
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest?.("textarea, select, [contenteditable], input:not([type=radio], [type=checkbox], [type=submit])");
+  if (event.key !== "Shift" || typing) {
+    presses = [];
+    return;
+  }
+  if (event.repeat) return;
+  presses = [...presses, event.timeStamp].filter((time) => event.timeStamp - time < 5000);
+  const form = document.querySelector("form[data-exit-url]");
+  if (presses.length >= 3 && form) leave(form);
+});
+
+// The page kept in memory for Back is blank, and asks the server anew whether it may still be shown.
+addEventListener("pagehide", () => root.classList.add("left"));
+addEventListener("pageshow", (event) => {
+  if (event.persisted) location.reload();
+});

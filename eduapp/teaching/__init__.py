@@ -1,0 +1,1 @@
+"""Assignments, meetings, the gate before a lesson may open."""

@@ -1,0 +1,73 @@
+"""Reads of teaching, as frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import sqlalchemy as sa
+
+from eduapp.core.db import db
+from eduapp.curriculum.models import Lesson, Version
+from eduapp.teaching.models import Assignment, Meeting, Presence
+
+
+@dataclass(frozen=True)
+class AssignmentRow:
+    """An assignment in a class's list."""
+
+    id: int
+    lesson_id: str
+    version_id: int
+    position: int
+    unit: str | None
+    sensitivity: int
+    opens_on: date
+    in_session: bool
+    meetings: int
+
+
+def assignments_of(class_id: int) -> list[AssignmentRow]:
+    """The class's assignments in the order of the lessons."""
+    mine = Meeting.assignment_id == Assignment.id
+    running = sa.exists().where(mine, Meeting.closed.is_(None))
+    opened = sa.select(sa.func.count()).where(mine).scalar_subquery()
+    rows = db.session.execute(
+        sa.select(
+            Assignment.id,
+            Assignment.lesson_id,
+            Assignment.version_id,
+            Lesson.position,
+            Lesson.unit,
+            Version.sensitivity,
+            Assignment.opens_on,
+            running.label("in_session"),
+            opened.label("meetings"),
+        )
+        .join(Lesson, Lesson.id == Assignment.lesson_id)
+        .join(Version, Version.id == Assignment.version_id)
+        .where(Assignment.class_id == class_id)
+        .order_by(Lesson.position)
+    )
+    return [AssignmentRow(*row) for row in rows]
+
+
+def students_here(meeting_id: int) -> frozenset[int]:
+    """Who has arrived in this meeting."""
+    return frozenset(db.session.scalars(sa.select(Presence.student_id).where(Presence.meeting_id == meeting_id)))
+
+
+@dataclass(frozen=True)
+class RunningMeeting:
+    """A meeting nobody has closed, with what closing it needs."""
+
+    id: int
+    assignment_id: int
+
+
+def meetings_left_open(*, before: datetime) -> list[RunningMeeting]:
+    """Meetings opened before this moment and never closed."""
+    rows = db.session.execute(
+        sa.select(Meeting.id, Meeting.assignment_id).where(Meeting.closed.is_(None), Meeting.opened < before)
+    )
+    return [RunningMeeting(row.id, row.assignment_id) for row in rows]

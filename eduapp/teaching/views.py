@@ -1,0 +1,80 @@
+"""A teacher gives a lesson to a class, opens a meeting, shows the projector page, reads what to do if a student tells."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import Blueprint, current_app, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from eduapp.classes.access import class_taught_by
+from eduapp.core import clock
+from eduapp.core.errors import Missing
+from eduapp.core.i18n import language
+from eduapp.curriculum.queries import LessonRow, lessons, published
+from eduapp.teaching import actions, queries
+from eduapp.teaching.access import assignment_taught_by
+from eduapp.teaching.forms import AssignForm
+from eduapp.teaching.rules import gate
+
+teach = Blueprint("teaching", __name__)
+
+
+def _today() -> date:
+    return clock.day_in(current_app.config["TIME_ZONE"], clock.now())
+
+
+@teach.route("/classes/<int:class_id>/assign", methods=["GET", "POST"])
+def assign(class_id: int) -> ResponseReturnValue:
+    """The lessons of the class's grades; a press gives one to the class."""
+    taught = class_taught_by(g.teacher.id, class_id, today=_today())
+    rows = [row for row in lessons(band=taught.band) if row.type == "lesson"]
+    form = AssignForm()
+    if form.sent():
+        row = _chosen(rows, form.lesson_id.data)
+        assignment_id = actions.assign_lesson(
+            class_id=class_id,
+            lesson_id=row.lesson_id,
+            version_id=row.version_id,
+            gate=gate(sensitivity=row.sensitivity, approvals=row.approvals, pilot=taught.pilot),
+            person_id=g.teacher.id,
+            opens_on=_today(),
+            now=clock.now(),
+        )
+        return redirect(url_for("teach.progress.lesson", assignment_id=assignment_id), 303)
+    gates = {
+        row.lesson_id: gate(sensitivity=row.sensitivity, approvals=row.approvals, pilot=taught.pilot) for row in rows
+    }
+    given = {one.lesson_id: one.id for one in queries.assignments_of(class_id)}
+    page = render_template("teaching/assign.html", taught=taught, lessons=rows, gates=gates, given=given, form=form)
+    return page, 422 if form.refused() else 200
+
+
+def _chosen(rows: list[LessonRow], lesson_id: str) -> LessonRow:
+    for row in rows:
+        if row.lesson_id == lesson_id:
+            return row
+    raise Missing
+
+
+@teach.get("/assignments/<int:assignment_id>/projector")
+def projector(assignment_id: int) -> ResponseReturnValue:
+    """What the whole room sees: where to go and the class code. No alias, no answer."""
+    given = assignment_taught_by(g.teacher.id, assignment_id, today=_today())
+    here = len(queries.students_here(given.meeting.id)) if given.meeting else 0
+    address = url_for("public.classes.card", _external=True).partition("//")[2]
+    return render_template("teaching/projector.html", given=given, here=here, address=address)
+
+
+@teach.get("/assignments/<int:assignment_id>/guide")
+def guide(assignment_id: int) -> ResponseReturnValue:
+    """The guide of the very version this class takes."""
+    given = assignment_taught_by(g.teacher.id, assignment_id, today=_today())
+    version = published(given.version_id)
+    return render_template("teaching/guide.html", given=given, guide=version.guide(language()), version=version)
+
+
+@teach.get("/if-a-student-tells-you")
+def told() -> ResponseReturnValue:
+    """One click from every page of a teacher: what to do, in order."""
+    return render_template("teaching/told.html")
