@@ -47,7 +47,9 @@ def demo(port: int) -> None:
             click.echo("Making a pretend school …")
             make_demo(app.config["CARD_KEY"], now=clock.now())
         _print_ways_in(app, f"http://127.0.0.1:{port}")
-    click.echo(f"\nServing on http://127.0.0.1:{port} – stop with Ctrl+C. Pretend people only; do not use it for real ones.")
+    click.echo(
+        f"\nServing on http://127.0.0.1:{port} – stop with Ctrl+C. Pretend people only; do not use it for real ones."
+    )
     serve(app, host="127.0.0.1", port=port, threads=8, ident=None)
 
 
@@ -59,7 +61,9 @@ def _opened() -> Flask:
             upgrade(directory=str(MIGRATIONS))
         return app
     except OSError as error:
-        sys.exit(f"eduapp cannot write to {data_folder()} ({error.strerror}). Set EDUAPP_DATA to a folder you can write to.")
+        sys.exit(
+            f"eduapp cannot write to {data_folder()} ({error.strerror}). Set EDUAPP_DATA to a folder you can write to."
+        )
     except OperationalError:
         sys.exit("eduapp cannot open its database. Check EDUAPP_DATABASE_URL, or that EDUAPP_DATA can be written to.")
 
@@ -70,7 +74,9 @@ def _need_free_port(port: int) -> None:
         try:
             probe.bind(("127.0.0.1", port))
         except OSError:
-            sys.exit(f"Port {port} is in use by another program. Stop that one, or choose another: eduapp demo --port {port + 1}")
+            sys.exit(
+                f"Port {port} is in use by another program. Choose another: eduapp demo --port {port + 1}"
+            )
 
 
 def _publish() -> None:
@@ -118,7 +124,9 @@ def import_(folder: Path) -> None:
     for problem in done.problems:
         if problem.severity == "error":
             click.echo(str(problem), err=True)
-    click.echo(f"published: {', '.join(done.published) or 'none'}; the same as before: {', '.join(done.unchanged) or 'none'}")
+    click.echo(
+        f"published: {', '.join(done.published) or 'none'}; the same as before: {', '.join(done.unchanged) or 'none'}"
+    )
 
 
 @main.group()

@@ -53,12 +53,8 @@ def make_demo(key: bytes, *, now: datetime) -> None:
             reason="Demonstration with pretend students before people review the lessons",
             now=now,
         )
-        rivera = add_person(
-            login="rivera", name="Ms. Rivera", password=PASSWORD, role="teacher", school_id=school
-        )
-        okafor = add_person(
-            login="okafor", name="Mr. Okafor", password=PASSWORD, role="teacher", school_id=school
-        )
+        rivera = add_person(login="rivera", name="Ms. Rivera", password=PASSWORD, role="teacher", school_id=school)
+        okafor = add_person(login="okafor", name="Mr. Okafor", password=PASSWORD, role="teacher", school_id=school)
     _teach(okafor, school, key, "Room 12", "3-5", 34, "35-L4", now, seed=SEED)
     _teach(rivera, school, key, "Period 3", "6-8", 34, "68-L3", now, seed=SEED + 1)
     _teach(rivera, school, key, "Period 6 (small class)", "6-8", 9, "68-L3", now, seed=SEED + 2)
@@ -87,9 +83,7 @@ def _teach(
         )
         seats = seats_of(class_id)
         unit = version.folder.en.unit
-        excuse(
-            student_id=seats[-1].student_id, class_id=class_id, unit=unit, person_id=person, today=today, now=begun
-        )
+        excuse(student_id=seats[-1].student_id, class_id=class_id, unit=unit, person_id=person, today=today, now=begun)
         pilot = class_taught_by(person, class_id, today=today).pilot
         given = assign_lesson(
             class_id=class_id,
@@ -126,9 +120,7 @@ def _work(
             with writing():
                 _walk_through(seat.student_id, given, begun, chance, stops=seat.student_id in stopping)
     with writing():
-        close_and_freeze(
-            assignment_id=given, meeting_id=meeting, person_id=person, now=begun + timedelta(minutes=45)
-        )
+        close_and_freeze(assignment_id=given, meeting_id=meeting, person_id=person, now=begun + timedelta(minutes=45))
     for days, seat in enumerate(later):
         with writing():
             _walk_through(seat.student_id, given, begun + timedelta(days=1 + days % 3), chance, stops=False)

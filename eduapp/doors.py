@@ -93,7 +93,7 @@ def _init_login(app: Flask) -> None:
     # No context processor: it would ask the database who is here on every page, help included.
     manager.init_app(app, add_context_processor=False)
     manager.session_protection = None  # it would hash addresses and browser names into the cookie
-    manager._session_identifier_generator = lambda: ""  # noqa: SLF001 - the same, for the id it always keeps
+    manager._session_identifier_generator = lambda: ""
 
     @manager.user_loader
     def load(token: str) -> accounts.SignedIn | None:

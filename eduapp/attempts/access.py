@@ -87,7 +87,9 @@ def walk_of(student: SignedInStudent, assignment_id: int, *, today: date) -> Wal
         meeting_id=row.meeting_id,
         make_up=bool(row.make_up),
         here=row.present is not None,
-        attempt=AttemptRow(attempt.id, attempt.state, attempt.screen, attempt.result, attempt.receipt) if mine else None,
+        attempt=AttemptRow(attempt.id, attempt.state, attempt.screen, attempt.result, attempt.receipt)
+        if mine
+        else None,
     )
 
 

@@ -57,9 +57,7 @@ def _start(walk: Walk, today: date) -> None:
     )
     if stale is not None:
         db.session.execute(sa.delete(Operation).where(Operation.attempt_id == stale))
-        db.session.execute(
-            sa.update(Attempt).where(Attempt.id == stale).values(**fresh, result=None, receipt=None)
-        )
+        db.session.execute(sa.update(Attempt).where(Attempt.id == stale).values(**fresh, result=None, receipt=None))
 
 
 def save_response(
@@ -114,9 +112,7 @@ def finish(walk: Walk, *, today: date, language: str) -> None:
     _settle(attempt_id, "finished", result, screen=len(walk.version.folder.en.screens))
 
 
-def cut_open_attempts(
-    *, assignment_id: int, class_id: int, version: Published, make_up: bool
-) -> int:
+def cut_open_attempts(*, assignment_id: int, class_id: int, version: Published, make_up: bool) -> int:
     """At the close of a meeting: what was answered so far counts, and is cut. Returns how many walks were open."""
     still_open = db.session.scalars(
         sa.select(Attempt.id).where(
@@ -163,9 +159,7 @@ def _cut(
 
 def _empty(class_id: int, attempt_id: int, used: Sequence[str], questions: int) -> None:
     """Operations without their content: deleted and written anew, so that nothing is left of order or number."""
-    db.session.execute(
-        sa.delete(Operation).where(Operation.class_id == class_id, Operation.attempt_id == attempt_id)
-    )
+    db.session.execute(sa.delete(Operation).where(Operation.class_id == class_id, Operation.attempt_id == attempt_id))
     spent = [
         {"class_id": class_id, "attempt_id": attempt_id, "rev": rev, "op_id": op_id}
         for rev, op_id in enumerate(spent_ids(used, questions), start=1)
@@ -187,9 +181,7 @@ def shuffle_sheets(*, version_id: int) -> None:
 
     A language with few sheets is forgotten for them. Called when a meeting closes.
     """
-    sheets = db.session.execute(
-        sa.select(Sheet.language, Sheet.answers).where(Sheet.version_id == version_id)
-    ).all()
+    sheets = db.session.execute(sa.select(Sheet.language, Sheet.answers).where(Sheet.version_id == version_id)).all()
     counts = {language: sum(s.language == language for s in sheets) for language in {s.language for s in sheets}}
     anew = sorted(
         (

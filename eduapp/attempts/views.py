@@ -65,9 +65,7 @@ def answer(assignment_id: int, number: int) -> ResponseReturnValue:
         score = kind(shown.question.kind).score(shown.question.spec, response)
         return _show(walk, version, number, Standing(response, score, 1, final=True), form=form)
     op_id = sound_op_id(form.op_id.data) or abort(400)
-    actions.save_response(
-        walk, shown.question, response=response, op_id=op_id, language=language(), today=_today()
-    )
+    actions.save_response(walk, shown.question, response=response, op_id=op_id, language=language(), today=_today())
     return redirect(url_for("learn.attempts.screen", assignment_id=assignment_id, number=number) + "#feedback", 303)
 
 
@@ -107,7 +105,9 @@ def _walk(assignment_id: int) -> Walk:
     if walk.open:
         return walk
     if request.method == "POST":
-        raise Refused(_("Your class has ended"), _("What you sent before the end was counted. You can go back to your lessons."))
+        raise Refused(
+            _("Your class has ended"), _("What you sent before the end was counted.")
+        )
     raise Refused(_("Not open now"), _("Your teacher opens this lesson when your class meets."))
 
 

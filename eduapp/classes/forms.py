@@ -75,7 +75,10 @@ class AddStudentsForm(Form):
     count = IntegerField(
         _("How many more students?"),
         default=1,
-        validators=[InputRequired(_("Type a number.")), NumberRange(1, MOST_STUDENTS, _("Type a number from 1 to 40."))],
+        validators=[
+            InputRequired(_("Type a number.")),
+            NumberRange(1, MOST_STUDENTS, _("Type a number from 1 to 40.")),
+        ],
     )
     add = SubmitField(_("Add students"))
 

@@ -81,7 +81,9 @@ class Enrollment(Base):
     __table_args__ = (sa.UniqueConstraint("class_id", "alias"), sa.UniqueConstraint("class_id", "student_id"))
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False, info=plain())
-    class_id: Mapped[int] = mapped_column(sa.ForeignKey("class.id", ondelete="CASCADE"), info=about_student(SCHOOL_YEAR))
+    class_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("class.id", ondelete="CASCADE"), info=about_student(SCHOOL_YEAR)
+    )
     student_id: Mapped[int] = mapped_column(
         sa.ForeignKey("student.id", ondelete="CASCADE"), index=True, info=about_student(SCHOOL_YEAR)
     )

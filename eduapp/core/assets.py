@@ -44,7 +44,7 @@ def _faces() -> dict[str, Path]:
         import fontpkg
 
         return {name: Path(fontpkg.path("Atkinson Hyperlegible", weight=weight)) for name, weight in FACES.items()}
-    except Exception:  # noqa: BLE001 - a young package: without it pages are set in the system's font
+    except Exception:
         return {}
 
 
@@ -55,7 +55,7 @@ def icon(name: str) -> Markup:
         from lucide.jinja import lucide
 
         return Markup(lucide(name, **{"aria-hidden": "true", "focusable": "false"}))  # noqa: S704 - our own package's file
-    except Exception:  # noqa: BLE001
+    except Exception:
         return Markup("")
 
 
@@ -88,9 +88,7 @@ def init_app(app: Flask) -> None:
         if pack:
             response.headers["Content-Encoding"] = "gzip"
         response.headers["Vary"] = "Accept-Encoding"
-        response.headers["Cache-Control"] = (
-            "public, max-age=31536000, immutable" if version == digest else "no-cache"
-        )
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if version == digest else "no-cache"
         return response
 
     @app.after_request

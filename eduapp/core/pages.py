@@ -36,7 +36,9 @@ def _busy(_error: Any) -> Response:
     return page(
         503,
         _("One moment, please"),
-        _("The site is busy and could not save just now. Nothing was lost that was saved before. Go back and try again."),
+        _(
+            "The site is busy and could not save just now. What was saved before is safe. Go back and try again."
+        ),
     )
 
 

@@ -99,17 +99,17 @@ def _fence(scan: _Scan, number: int, line: str) -> None:
         return
     _unclosed(scan)
     scan.flush()
+    scan.activity = RawActivity(number, "", "", {}, RawText(number + 1, ""))
     opening = _OPENING.fullmatch(line)
     if not opening:
         what = "an activity line that cannot be read"
         scan.problem(number, what, "write it like '::: single_choice {#q1 objective=o1}'")
-    name, attributes = (opening[1], opening[2] or "") if opening else ("", "")
-    key, attrs = _attributes(scan, number, attributes)
-    scan.activity = RawActivity(number, name, key, attrs, RawText(number + 1, ""))
-    if scan.pieces:
-        scan.pieces[-1].content.append(scan.activity)
-    else:
+    elif not scan.pieces:
         scan.problem(number, "an activity before the first screen", "begin with '# Title {#s1}'")
+    else:
+        scan.activity.kind = opening[1]
+        scan.activity.key, scan.activity.attrs = _attributes(scan, number, opening[2] or "")
+        scan.pieces[-1].content.append(scan.activity)
 
 
 def _attributes(scan: _Scan, number: int, text: str) -> tuple[str, dict[str, str]]:

@@ -96,7 +96,10 @@ def newest(lesson_id: str) -> Published:
 def other_activity(band: str) -> Published:
     """What an excused student of this band does instead. Raises Missing when the curriculum has none."""
     lesson_id = db.session.scalar(
-        sa.select(Lesson.id).where(Lesson.band == band, Lesson.type == "other-activity").order_by(Lesson.position).limit(1)
+        sa.select(Lesson.id)
+        .where(Lesson.band == band, Lesson.type == "other-activity")
+        .order_by(Lesson.position)
+        .limit(1)
     )
     if lesson_id is None:
         raise Missing
@@ -110,7 +113,7 @@ def lessons(*, band: str | None = None) -> list[LessonRow]:
     query = (
         sa.select(Lesson, Version)
         .join(Version, sa.and_(Version.lesson_id == Lesson.id, Version.number == top))
-        .order_by(Lesson.band, Lesson.type.desc(), Lesson.position)
+        .order_by(Lesson.band, Lesson.type, Lesson.position)
         .options(sa.orm.defer(Version.json))
     )
     if band:

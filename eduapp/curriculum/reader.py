@@ -135,7 +135,7 @@ class _Body:
     def screen(self, piece: Piece) -> Screen:
         if not piece.title:
             self.problem(piece.line, "a screen without a title", "write it after the #")
-        self._take_id(piece.line, piece.id, _SCREEN_ID, "screen", "like '# Title {#s1 .healthy}'")
+        self._take_id(piece.line, piece.id, _SCREEN_ID, "a screen", "like '# Title {#s1 .healthy}'")
         for tag in piece.tags:
             if tag not in TAGS:
                 mend = f"write one of {', '.join(TAGS)}{did_you_mean(tag, TAGS)}"
@@ -184,7 +184,7 @@ class _Body:
         return raw.text
 
     def _question(self, raw: RawActivity) -> QuestionBlock | None:
-        self._take_id(raw.line, raw.key, _QUESTION_ID, "activity", "like '::: sort {#q1 objective=o1}'")
+        self._take_id(raw.line, raw.key, _QUESTION_ID, "an activity", "like '::: sort {#q1 objective=o1}'")
         scored = self._scored(raw)
         nodes, problems = read_nodes(raw.inside.text, raw.inside.line)
         self.problems += problems
@@ -214,9 +214,9 @@ class _Body:
 
     def _take_id(self, line: int, name: str, pattern: re.Pattern[str], thing: str, example: str) -> None:
         if not name:
-            self.problem(line, f"a {thing} without an id", f"write one, {example}")
+            self.problem(line, f"{thing} without an id", f"write one, {example}")
         elif not pattern.fullmatch(name):
-            self.problem(line, f"the id '{name}' of this {thing}", f"write it {example}")
+            self.problem(line, f"{thing} cannot have the id '{name}'", f"write one {example}")
         elif name in self.lines:
             self.problem(line, f"the id '{name}' is already used on line {self.lines[name]}", "give each its own")
         else:

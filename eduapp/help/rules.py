@@ -23,13 +23,14 @@ class Helpline:
     """One line of the help page, in one language."""
 
     id: str
+    always: bool
     name: str
     call: str
     text: str
     chat: str
     hours: str
     for_whom: str
-    checked: str  # ISO day, or "" for the ones that are always shown
+    checked: str  # ISO day, or "" when nobody has checked it
 
 
 @functools.cache
@@ -53,12 +54,21 @@ def shown(row: dict[str, Any], *, band: str, today: date) -> bool:
 
 
 def helplines(path: Path, *, band: str, language: str, today: date) -> tuple[Helpline, ...]:
-    """The helplines to show, in the order of the file. A file that cannot be read gives none: 911 stands in the page."""
+    """The helplines to show, in the order of the file. No readable file: none, 911 stands in the page."""
     try:
         rows = _rows(path)
     except (OSError, yaml.YAMLError):
         return ()
     return tuple(_helpline(row, language) for row in rows if shown(row, band=band, today=today))
+
+
+def report_lines(path: Path, *, language: str) -> tuple[Helpline, ...]:
+    """The county's reporting lines for staff, dialled or not (then `checked` is "")."""
+    try:
+        rows = _rows(path)
+    except (OSError, yaml.YAMLError):
+        return ()
+    return tuple(_helpline(row, language) for row in rows if row["id"].startswith("kern-child-abuse"))
 
 
 def _helpline(row: dict[str, Any], language: str) -> Helpline:
@@ -68,11 +78,12 @@ def _helpline(row: dict[str, Any], language: str) -> Helpline:
 
     return Helpline(
         id=row["id"],
+        always=row.get("always") == "yes",
         name=say("name"),
         call=say("call"),
         text=say("text"),
         chat=say("chat"),
         hours=say("hours"),
         for_whom=say("for_whom"),
-        checked="" if row.get("always") == "yes" else row.get("read_on", ""),
+        checked=row.get("read_on", ""),
     )

@@ -45,7 +45,9 @@ def close_and_freeze(*, assignment_id: int, meeting_id: int, person_id: int | No
 def _freeze(assignment_id: int, version: Published) -> None:
     took_part = db.session.scalar(
         sa.select(Attempt.id)
-        .where(Attempt.assignment_id == assignment_id, Attempt.version_id == version.version_id, Attempt.state != "open")
+        .where(
+            Attempt.assignment_id == assignment_id, Attempt.version_id == version.version_id, Attempt.state != "open"
+        )
         .limit(1)
     )
     if took_part is None:

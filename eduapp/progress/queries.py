@@ -80,7 +80,9 @@ def _attempts(class_id: int) -> dict[tuple[int, int], sa.Row]:
 
 def _frozen_of(assignment_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
     rows = db.session.execute(
-        sa.select(FrozenFigures.assignment_id, FrozenFigures.json).where(FrozenFigures.assignment_id.in_(assignment_ids))
+        sa.select(FrozenFigures.assignment_id, FrozenFigures.json).where(
+            FrozenFigures.assignment_id.in_(assignment_ids)
+        )
     )
     return {row.assignment_id: row.json for row in rows}
 

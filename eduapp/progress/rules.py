@@ -35,9 +35,7 @@ def level(n: int, answered: int) -> int:
     return 4 if share < BOUNDS[3] else 5
 
 
-def cell(
-    *, sensitive: bool, excused: bool, state: str | None, result: str | None, opened: bool, shown: bool
-) -> str:
+def cell(*, sensitive: bool, excused: bool, state: str | None, result: str | None, opened: bool, shown: bool) -> str:
     """The state of one student in one lesson, as the class page names it.
 
     `opened`: an S2+ lesson has met its class at least once. `shown`: its met/revisit may be shown (closed, enough).

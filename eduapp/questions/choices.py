@@ -169,7 +169,11 @@ class Reading:
         options = tuple(self._option(part, *pair) for pair in zip(LETTERS, node.children, strict=False))
         if len(options) < 2:
             self.problem(node.line, "a single option", "write at least two, or there is nothing to choose")
-        self._one_key(node, options)
+        if self._one_key(node, options):
+            for option, item in zip(options, node.children, strict=False):
+                why_not = "the right option" if option.right else "a choice that is not scored"
+                needed = self.scored and not option.right
+                self.misconception(item, option.misconception, needed=needed, why_not=why_not)
         return options
 
     def feedback(self, item: Node) -> tuple[str, str | None]:
@@ -227,11 +231,10 @@ class Reading:
             self.problem(item.line, what, "write '- [x] …' for the right one, '- [ ] …' for the others")
         text, right = (box[2] or "", box[1] in "xX") if box else (item.text, False)
         feedback, misconception = self.feedback(item)
-        why_not = "the right option" if right else "a choice that is not scored"
-        self.misconception(item, misconception, needed=self.scored and not right, why_not=why_not)
         return Option(letter, text, right, feedback, misconception)
 
-    def _one_key(self, node: Node, options: tuple[Option, ...]) -> None:
+    def _one_key(self, node: Node, options: tuple[Option, ...]) -> bool:
+        """Is it clear which option is right? If not, it is not yet clear either which ones need a misconception."""
         marked = sum(option.right for option in options)
         if self.scored and marked != 1:
             what = "no option is marked [x]" if not marked else f"{marked} options are marked [x]"
@@ -241,6 +244,7 @@ class Reading:
             self.problem(node.line, what, mend)
         if len({option.text.casefold() for option in options}) < len(options):
             self.problem(node.line, "two options say the same", "change one of them")
+        return marked == self.scored
 
     def _joined(self, quote: Node) -> None:
         """A message right under feedback, without a blank line, is swallowed by it in Markdown."""

@@ -28,7 +28,11 @@ class OpenSensitiveMeetingForm(Form):
     on_call = StringField(
         _("Who is on call today?"),
         description=_("The counselor or nurse a student can go to now. Your class does not see this."),
-        validators=[InputRequired(_("Write who is on call, for example: the counselor, room 4.")), Length(max=80), storable],
+        validators=[
+            InputRequired(_("Write who is on call, for example: the counselor, room 4.")),
+            Length(max=80),
+            storable,
+        ],
         render_kw={"autocomplete": "off"},
     )
     open = SubmitField(_("Start class"))

@@ -49,7 +49,9 @@ class Presence(Base):
     __tablename__ = "presence"
 
     student_id: Mapped[int] = mapped_column(
-        sa.ForeignKey("student.id", ondelete="CASCADE"), primary_key=True, info=about_student("until the meeting closes")
+        sa.ForeignKey("student.id", ondelete="CASCADE"),
+        primary_key=True,
+        info=about_student("until the meeting closes"),
     )
     meeting_id: Mapped[int] = mapped_column(
         sa.ForeignKey("meeting.id", ondelete="CASCADE"), index=True, info=about_student("until the meeting closes")

@@ -1,4 +1,4 @@
-"""A teacher gives a lesson to a class, opens a meeting, shows the projector page, reads what to do if a student tells."""
+"""A teacher gives a lesson to a class, shows the projector page, and reads what to do if a student tells her."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from flask.typing import ResponseReturnValue
 
 from eduapp.classes.access import class_taught_by
 from eduapp.core import clock
+from eduapp.core.config import LESSONS
 from eduapp.core.errors import Missing
 from eduapp.core.i18n import language
 from eduapp.curriculum.queries import LessonRow, lessons, published
+from eduapp.help.rules import report_lines
 from eduapp.teaching import actions, queries
 from eduapp.teaching.access import assignment_taught_by
 from eduapp.teaching.forms import AssignForm
@@ -77,4 +79,5 @@ def guide(assignment_id: int) -> ResponseReturnValue:
 @teach.get("/if-a-student-tells-you")
 def told() -> ResponseReturnValue:
     """One click from every page of a teacher: what to do, in order."""
-    return render_template("teaching/told.html")
+    lines = report_lines(LESSONS / "_shared" / "helplines.yaml", language=language())
+    return render_template("teaching/told.html", lines=lines)

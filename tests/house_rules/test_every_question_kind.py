@@ -114,7 +114,9 @@ def test_what_it_reads_it_can_write(kind, data):
 
 
 _NODES = st.recursive(
-    st.builds(Node, st.sampled_from(["paragraph", "heading", "list", "item", "quote"]), st.text(max_size=9), st.just(1)),
+    st.builds(
+        Node, st.sampled_from(["paragraph", "heading", "list", "item", "quote"]), st.text(max_size=9), st.just(1)
+    ),
     lambda inner: st.builds(
         Node,
         st.sampled_from(["list", "item", "quote"]),
@@ -204,7 +206,9 @@ def test_its_templates_are_sound_in_every_state(kind, language):
         "again": macros.answering(spec, again.q1, wrong),
         "right": macros.answered(spec, kind.sample.right, right),
         "explained": macros.answered(spec, kind.sample.wrong, wrong),
-        "nothing judged": macros.answered(open_question, kind.sample.wrong, kind.score(open_question, kind.sample.wrong)),
+        "nothing judged": macros.answered(
+            open_question, kind.sample.wrong, kind.score(open_question, kind.sample.wrong)
+        ),
         "not answered": macros.answered(spec, kind.sample.blank, None),
         "printed": macros.printed(spec),
     }

@@ -38,7 +38,11 @@ def test_a_message_that_is_only_read_is_never_asked():
 @pytest.mark.parametrize(
     ("old", "new", "sentence"),
     [
-        ("[M25]\n\n**Sky", "[M25]\n**Sky", ":8: this message has joined the feedback above it; put a blank line before"),
+        (
+            "[M25]\n\n**Sky",
+            "[M25]\n**Sky",
+            ":8: this message has joined the feedback above it; put a blank line before",
+        ),
         (" {#m1}", "", ":3: a message without an id"),
         ("{#m2}", "{#m1}", ":11: the id 'm1' is already used on line 3"),
         ("**Riley:** Sit", "Sit", ":11: a message that nobody says: 'Sit with me"),

@@ -28,5 +28,5 @@ def test_the_result_of_a_lesson(scores, sensitivity, result):
 
 def test_thirds_add_up():
     assert lesson_result([2 / 3, 2 / 3, 1, 2 / 3, 1], 0) == "got"
-    assert mean([0.1] * 3) == 0.1
+    assert mean([0.5, None, 1]) == 0.75
     assert mean([None]) is None

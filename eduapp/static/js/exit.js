@@ -34,6 +34,13 @@ document.addEventListener("keydown", (event) => {
   if (presses.length >= 3 && form) leave(form);
 });
 
+// Signed out in another tab (out.js): a page of the child before must not stay open here.
+new BroadcastChannel("auth").addEventListener("message", () => {
+  if (document.body.dataset.person !== "yes") return;
+  blank();
+  location.reload();
+});
+
 // The page kept in memory for Back is blank, and asks the server anew whether it may still be shown.
 addEventListener("pagehide", () => root.classList.add("left"));
 addEventListener("pageshow", (event) => {

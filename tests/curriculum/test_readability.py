@@ -1,0 +1,84 @@
+"""The scorer against words counted by hand, and against texts worked out on paper."""
+
+from __future__ import annotations
+
+import pytest
+
+from eduapp.curriculum.readability import read, sentences, syllables_en, syllables_es, words
+
+# Counted by hand, from our own lessons and from words that are known to trip up such rules.
+ENGLISH = """
+1: a the you says said friend friends learn your hurt right choice voice help make made like liked love loves loved care
+   cares cared shared tricks string strings owe owes owed pay paid leave leaves left gift gifts asked stopped pushed
+   through though those these there where whole clothes eyes school phone aunt coach nurse caught strange name names here
+2: people person lesson adult asking many only other over under secret taken likely something someone sometimes
+   every message control options little gentle apple purple handle bottle circle wanted needed ended trusted wishes
+   changes choices voices pages boxes teacher neighbor going doing saying being trying maybe quiet giant lion business
+   chocolate careful useful statement themselves outside inside homework evening didn't couldn't haven't isn't okay
+3: family another different together remember anyone everyone area idea ideas created however imagine already
+   important animal decided invited surprises oranges history usual video radio museum quietly counselor
+4: usually relationship information responsible understanding reality society everybody naturally ability
+5: personality communication opportunity
+"""
+SPANISH = """
+1: y yo muy rey hoy ley fue fui dio vio pie bien cien dios juez buey voy soy pues huir
+2: una así casa día cuida ciudad país leer creer quiere también después oír reír río tío tía cambio viuda estoy agua
+   guapo aire causa deuda caer caos real suave siempre nadie mayo búho ahí raíz baúl envió sonrió gracias juego sigue guerra
+   queso quizás yegua leyes playa ruido alguien cualquier rehén siete puerta miedo fuerte guante presión ahumar
+3: amigo amistad poeta héroe guitarra pingüino ayuda ahora escuela confianza adulto decisión persona maestra familia
+   historia sonríe envía actúa cuidado química apoyo prohibir alcohol idea teatro mensaje regalo condición
+   europa oeste actuado cuéntale cohete situación
+4: aéreo averigua vehículo continúa honestidad lastimaron ataúdes alegría todavía responsable
+5: aeropuerto comunicación universidad posibilidad mensajería adolescente
+6: cooperativa
+"""
+
+
+def gold(text):
+    """(word, syllables): a number stands before its words."""
+    count = 0
+    for token in text.split():
+        if token.rstrip(":").isdigit():
+            count = int(token.rstrip(":"))
+        else:
+            yield token, count
+
+
+@pytest.mark.parametrize(("counter", "text"), [(syllables_en, ENGLISH), (syllables_es, SPANISH)])
+def test_counts_syllables_as_people_do(counter, text):
+    listed = list(gold(text))
+    wrong = [(word, count, counter(word)) for word, count in listed if counter(word) != count]
+    assert len(listed) >= 100
+    assert len(wrong) <= 0.02 * len(listed), wrong
+
+
+def test_counts_words_as_readers_do():
+    assert words("Don't go: it's 3.50 — ¿qué?") == ["Don't", "go", "it's", "3.50", "qué"]
+
+
+def test_a_sentence_ends_with_a_sign_or_with_its_line():
+    assert len(sentences('Mr. Singh has oranges. "Enjoy them!" he says.\n- Stop.\n> Sky: No thanks')) == 4
+    assert len(sentences("¿Qué haces? Nada…\nOtra línea")) == 3
+    assert sentences("… !") == []
+
+
+def test_flesch_kincaid_by_hand():
+    """Six words, one sentence, six syllables: 0.39 × 6 + 11.8 × 1 − 15.59."""
+    assert read("The cat sat on the mat.", "en").flesch_kincaid == pytest.approx(-1.45)
+
+
+def test_spanish_figures_by_hand():
+    """Five words, one sentence, eight syllables: Es-ta ca-sa es muy gran-de."""
+    reading = read("Esta casa es muy grande.", "es")
+    assert (reading.words, reading.sentences, reading.syllables) == (5, 1, 8)
+    assert reading.szigriszt == pytest.approx(206.835 - 62.3 * 8 / 5 - 5)
+    assert reading.fernandez_huerta == pytest.approx(206.84 - 60 * 8 / 5 - 1.02 * 5)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("text", ["", "…", "\n\n", "- ", "🙂", "مرحبا", "'", "n't"])
+def test_any_text_has_figures(text, language):
+    reading = read(text, language)
+    assert reading.flesch_kincaid < 100
+    assert reading.szigriszt < 300
+    assert reading.longest_sentence <= 3
