@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Flask, request, url_for
+from flask import Flask, g, request, url_for
 from flask_migrate import Migrate
 
 from eduapp.accounts import views as accounts
@@ -75,10 +75,12 @@ def _words_for_templates(app: Flask) -> None:
     @app.context_processor
     def frame() -> dict[str, Any]:
         here, other = i18n.language(), i18n.other_language()
+        student = g.get("student")
+        band = student.band if student else request.args.get("band")
         return {
             "language": here,
             "other_language": other,
             "site_name": app.config["SITE_NAMES"][here],
-            "help_url": url_for("public.help.show", lang=here, band=request.args.get("band")),
+            "help_url": url_for("public.help.show", lang=here, band=band),
             "switch_url": "?" + urlencode({**request.args.to_dict(), "lang": other}),
         }

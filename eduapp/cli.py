@@ -74,9 +74,7 @@ def _need_free_port(port: int) -> None:
         try:
             probe.bind(("127.0.0.1", port))
         except OSError:
-            sys.exit(
-                f"Port {port} is in use by another program. Choose another: eduapp demo --port {port + 1}"
-            )
+            sys.exit(f"Port {port} is in use by another program. Choose another: eduapp demo --port {port + 1}")
 
 
 def _publish() -> None:

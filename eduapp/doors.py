@@ -42,6 +42,7 @@ def knock_learn() -> Answer:
     if student is None:
         return redirect(url_for("public.classes.card"), 303)
     g.student = student
+    g.today = clock.day_in(student.time_zone, clock.now())
     g.language = student.language
     g.signed_in = Frame(alias_name(student.alias, language()), is_student=True)
     if chosen := switching():
@@ -56,6 +57,7 @@ def knock_teach() -> Answer:
     if teacher is None or teacher.role not in TEACHERS:
         return redirect(url_for("public.accounts.sign_in"), 303)
     g.teacher = teacher
+    g.today = clock.day_in(current_app.config["TIME_ZONE"], clock.now())
     g.language = teacher.language
     g.signed_in = Frame(teacher.name, is_student=False)
     if chosen := switching():

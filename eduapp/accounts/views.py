@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, session, url_for
+from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
@@ -15,6 +15,7 @@ from eduapp.core import clock
 from eduapp.core.db import reading
 from eduapp.core.journal import count_wrong, too_many
 from eduapp.core.signals import left_quickly
+from eduapp.core.words import LANGUAGES
 
 public = Blueprint("accounts", __name__)
 
@@ -27,6 +28,8 @@ def sign_in() -> ResponseReturnValue:
         found = _checked(form.login.data, form.password.data)
         if found:
             token = actions.start_session(person_id=found, now=clock.now())
+            if request.args.get("lang") in LANGUAGES:  # chosen on the way in
+                actions.keep_language(person_id=found, language=request.args["lang"])
             session.clear()  # a new session, a new form token
             login_user(SignedIn(token, person_id=found))
             return redirect(url_for("teach.progress.home"), 303)

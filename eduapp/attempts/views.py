@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from flask import Blueprint, abort, g, redirect, render_template, request, url_for
@@ -13,7 +12,6 @@ from eduapp.attempts import actions, queries
 from eduapp.attempts.access import Walk, saved_by, walk_of
 from eduapp.attempts.forms import GoForm, question_form
 from eduapp.attempts.rules import Standing, first_tries, practised, sound_op_id, standing
-from eduapp.core import clock
 from eduapp.core.errors import Missing, Refused
 from eduapp.core.forms import Form
 from eduapp.core.i18n import language
@@ -24,14 +22,10 @@ from eduapp.questions.registry import kind
 learn = Blueprint("attempts", __name__)
 
 
-def _today() -> date:
-    return clock.day_in(g.student.time_zone, clock.now())
-
-
-@learn.get("/")
+@learn.get("")
 def home() -> ResponseReturnValue:
     """What is open now, what is done, what comes later."""
-    return render_template("attempts/home.html", rows=queries.home_of(g.student, today=_today()))
+    return render_template("attempts/home.html", rows=queries.home_of(g.student, today=g.today))
 
 
 @learn.get("/<int:assignment_id>/<int:number>")
@@ -65,21 +59,21 @@ def answer(assignment_id: int, number: int) -> ResponseReturnValue:
         score = kind(shown.question.kind).score(shown.question.spec, response)
         return _show(walk, version, number, Standing(response, score, 1, final=True), form=form)
     op_id = sound_op_id(form.op_id.data) or abort(400)
-    actions.save_response(walk, shown.question, response=response, op_id=op_id, language=language(), today=_today())
+    actions.save_response(walk, shown.question, response=response, op_id=op_id, language=language(), today=g.today)
     return redirect(url_for("learn.attempts.screen", assignment_id=assignment_id, number=number) + "#feedback", 303)
 
 
 def _go_on(walk: Walk, number: int) -> ResponseReturnValue:
     following = min(number + 1, len(_version(walk).folder.en.screens))
     if GoForm().sent() and walk.recorded:
-        actions.move_to(walk, following, today=_today())
+        actions.move_to(walk, following, today=g.today)
     return redirect(url_for("learn.attempts.screen", assignment_id=walk.assignment_id, number=following), 303)
 
 
 @learn.get("/<int:assignment_id>/finish")
 def finished(assignment_id: int) -> ResponseReturnValue:
     """The last page: what she practised by name, one doable step, people who can help. No score in big type."""
-    walk = walk_of(g.student, assignment_id, today=_today())
+    walk = walk_of(g.student, assignment_id, today=g.today)
     if not walk.finished:
         return redirect(url_for("learn.attempts.home"), 303)
     document = walk.version.document(language())
@@ -95,19 +89,17 @@ def finish(assignment_id: int) -> ResponseReturnValue:
     """The student presses Finish."""
     walk = _walk(assignment_id)
     if GoForm().sent() and walk.recorded:
-        actions.finish(walk, today=_today(), language=language())
+        actions.finish(walk, today=g.today, language=language())
     return redirect(url_for("learn.attempts.finished", assignment_id=assignment_id), 303)
 
 
 def _walk(assignment_id: int) -> Walk:
     """Her walk, if it is open now; else a sentence that says when it is."""
-    walk = walk_of(g.student, assignment_id, today=_today())
+    walk = walk_of(g.student, assignment_id, today=g.today)
     if walk.open:
         return walk
     if request.method == "POST":
-        raise Refused(
-            _("Your class has ended"), _("What you sent before the end was counted.")
-        )
+        raise Refused(_("Your class has ended"), _("What you sent before the end was counted."))
     raise Refused(_("Not open now"), _("Your teacher opens this lesson when your class meets."))
 
 

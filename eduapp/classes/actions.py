@@ -105,11 +105,6 @@ def keep_language(*, student_id: int, language: str) -> None:
     student.settings = {**student.settings, "language": language}
 
 
-def note_cards_printed(*, class_id: int, person_id: int, now: datetime) -> None:
-    """Write down that the cards were printed."""
-    record(Deed.CARDS_PRINTED, person_id=person_id, thing=f"class {class_id}", now=now)
-
-
 def _give_card(student: Student, key: bytes) -> None:
     student.card_hash = card_hash(card_token(key, student.id, student.card_number))
     turn = 0

@@ -21,6 +21,7 @@ from eduapp.core.db import reading
 from eduapp.core.errors import Refused
 from eduapp.core.journal import count_wrong, too_many
 from eduapp.core.signals import card_opened
+from eduapp.core.words import LANGUAGES
 
 public = Blueprint("classes", __name__)
 teach = Blueprint("classes", __name__)
@@ -66,6 +67,8 @@ def _sign_in_by_codes(form: CodeForm, token: TokenForm) -> ResponseReturnValue:
 
 
 def _welcome(student_id: int) -> ResponseReturnValue:
+    if request.args.get("lang") in LANGUAGES:  # chosen on the way in, never asked twice
+        actions.keep_language(student_id=student_id, language=request.args["lang"])
     token = start_session(student_id=student_id, now=clock.now())
     card_opened.send(public, student_id=student_id)
     session.clear()  # a new session, a new form token
@@ -88,7 +91,7 @@ def new() -> ResponseReturnValue:
             languages="en es",
             students=form.students.data,
             key=current_app.config["CARD_KEY"],
-            today=_today(),
+            today=g.today,
             now=clock.now(),
         )
         return redirect(url_for("teach.classes.students", class_id=class_id), 303)
@@ -98,7 +101,7 @@ def new() -> ResponseReturnValue:
 @teach.get("/classes/<int:class_id>/students")
 def students(class_id: int) -> ResponseReturnValue:
     """Who sits in the class, by alias, and what a teacher does with cards."""
-    taught = access.class_taught_by(g.teacher.id, class_id, today=_today())
+    taught = access.class_taught_by(g.teacher.id, class_id, today=g.today)
     seats = queries.seats_of(class_id)
     return render_template(
         "classes/students.html", taught=taught, seats=seats, add=AddStudentsForm(), replace=ReplaceCardForm()
@@ -108,12 +111,12 @@ def students(class_id: int) -> ResponseReturnValue:
 @teach.post("/classes/<int:class_id>/students")
 def add_students(class_id: int) -> ResponseReturnValue:
     """More students."""
-    taught = access.class_taught_by(g.teacher.id, class_id, today=_today())
+    taught = access.class_taught_by(g.teacher.id, class_id, today=g.today)
     form = AddStudentsForm()
     if form.sent():
         try:
             key = current_app.config["CARD_KEY"]
-            actions.add_students(class_id=class_id, count=form.count.data, key=key, today=_today())
+            actions.add_students(class_id=class_id, count=form.count.data, key=key, today=g.today)
             return redirect(url_for("teach.classes.students", class_id=class_id), 303)
         except ValueError:
             form.count.errors = [_("A class has at most 40 students.")]
@@ -126,7 +129,7 @@ def add_students(class_id: int) -> ResponseReturnValue:
 @teach.get("/classes/<int:class_id>/cards")
 def cards(class_id: int) -> ResponseReturnValue:
     """Cards to print, eight a sheet; `?student=` prints one."""
-    taught = access.class_taught_by(g.teacher.id, class_id, today=_today())
+    taught = access.class_taught_by(g.teacher.id, class_id, today=g.today)
     only = [one] if (one := request.args.get("student", type=int)) else []
     sheet = queries.cards_of(class_id, key=current_app.config["CARD_KEY"], only=only)
     address = url_for("public.classes.card", _external=True)
@@ -142,14 +145,14 @@ def _qr(content: str) -> Markup:
 @teach.get("/classes/<int:class_id>/key")
 def key_sheet(class_id: int) -> ResponseReturnValue:
     """Aliases with a line beside each, for the teacher's own pen."""
-    taught = access.class_taught_by(g.teacher.id, class_id, today=_today())
+    taught = access.class_taught_by(g.teacher.id, class_id, today=g.today)
     return render_template("classes/key_sheet.html", taught=taught, seats=queries.seats_of(class_id))
 
 
 @teach.post("/classes/<int:class_id>/students/<int:student_id>/card")
 def replace_card(class_id: int, student_id: int) -> ResponseReturnValue:
     """A lost card dies; its student signs in with the next one."""
-    taught = access.class_taught_by(g.teacher.id, class_id, today=_today())
+    taught = access.class_taught_by(g.teacher.id, class_id, today=g.today)
     seat = access.student_in(taught.id, student_id)
     form = ReplaceCardForm()
     if not form.sent():

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from flask import Blueprint, current_app, g, redirect, render_template, url_for
+from flask import Blueprint, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from eduapp.classes.access import class_taught_by, student_in
@@ -15,14 +13,10 @@ from eduapp.core import clock
 teach = Blueprint("consent", __name__)
 
 
-def _today() -> date:
-    return clock.day_in(current_app.config["TIME_ZONE"], clock.now())
-
-
 @teach.route("/classes/<int:class_id>/students/<int:student_id>", methods=["GET", "POST"])
 def excuse(class_id: int, student_id: int) -> ResponseReturnValue:
     """One student: the units she is excused from."""
-    taught = class_taught_by(g.teacher.id, class_id, today=_today())
+    taught = class_taught_by(g.teacher.id, class_id, today=g.today)
     seat = student_in(taught.id, student_id)
     since = queries.excused_units(seat.id)
     form = ExcuseForm(units=list(since))
@@ -36,6 +30,6 @@ def excuse(class_id: int, student_id: int) -> ResponseReturnValue:
 def _save(student_id: int, class_id: int, wanted: set[str], before: set[str]) -> None:
     who = {"student_id": student_id, "class_id": class_id, "person_id": g.teacher.id, "now": clock.now()}
     for unit in sorted(set(UNITS) & (wanted - before)):
-        actions.excuse(**who, unit=unit, today=_today())
+        actions.excuse(**who, unit=unit, today=g.today)
     for unit in sorted(before - wanted):
         actions.end_excuse(**who, unit=unit)

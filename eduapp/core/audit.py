@@ -16,7 +16,6 @@ class Deed(StrEnum):
     """Everything that is written down about staff."""
 
     CLASS_MADE = "class made"
-    CARDS_PRINTED = "cards printed"
     CARD_REPLACED = "card replaced"
     LESSON_ASSIGNED = "lesson assigned"
     LESSON_OPENED_UNREVIEWED = "lesson opened unreviewed"

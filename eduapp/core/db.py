@@ -24,6 +24,7 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass
 
 from eduapp.core.errors import Busy
@@ -295,7 +296,8 @@ def init_app(app: Flask) -> None:
         if response.status_code >= 400:
             db.session.rollback()
             return response
-        db.session.commit()
+        with contextlib.suppress(*(SQLAlchemyError,) if request.endpoint in ALWAYS_OPEN else ()):
+            db.session.commit()
         for call in g.get("after_commit", ()):
             call()
         return response
@@ -310,3 +312,5 @@ def init_app(app: Flask) -> None:
 
 # Help opens when the database is down, so nothing may be asked of it there.
 FREE_OF_DATABASE = {"public.help.show", "static"}
+# The way out ends the session if it can; whatever the database says, the way out stays open.
+ALWAYS_OPEN = {"public.help.leave"}

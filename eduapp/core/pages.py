@@ -36,9 +36,7 @@ def _busy(_error: Any) -> Response:
     return page(
         503,
         _("One moment, please"),
-        _(
-            "The site is busy and could not save just now. What was saved before is safe. Go back and try again."
-        ),
+        _("The site is busy and could not save just now. What was saved before is safe. Go back and try again."),
     )
 
 

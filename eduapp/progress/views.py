@@ -5,9 +5,8 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from datetime import date
 
-from flask import Blueprint, Response, current_app, g, redirect, render_template, url_for
+from flask import Blueprint, Response, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -26,27 +25,23 @@ from eduapp.teaching.forms import CloseMeetingForm, OpenMeetingForm, OpenSensiti
 teach = Blueprint("progress", __name__)
 
 
-def _today() -> date:
-    return clock.day_in(current_app.config["TIME_ZONE"], clock.now())
-
-
-@teach.get("/")
+@teach.get("")
 def home() -> ResponseReturnValue:
     """Her classes."""
-    return render_template("progress/home.html", classes=queries.home_of(g.teacher.id, today=_today()))
+    return render_template("progress/home.html", classes=queries.home_of(g.teacher.id, today=g.today))
 
 
 @teach.get("/classes/<int:class_id>")
 def board(class_id: int) -> ResponseReturnValue:
     """The heat map."""
-    taught = class_taught_by(g.teacher.id, class_id, today=_today())
+    taught = class_taught_by(g.teacher.id, class_id, today=g.today)
     return render_template("progress/board.html", taught=taught, board=queries.board_of(class_id))
 
 
 @teach.get("/classes/<int:class_id>/figures.csv")
 def board_csv(class_id: int) -> ResponseReturnValue:
     """The same cells as a table for a spreadsheet."""
-    taught = class_taught_by(g.teacher.id, class_id, today=_today())
+    taught = class_taught_by(g.teacher.id, class_id, today=g.today)
     found = queries.board_of(class_id)
     head = [_("Student"), *(_("Lesson %(n)s", n=lesson.position) for lesson in found.lessons)]
     body = ([alias_name(row.alias, language()), *map(words.state, row.cells)] for row in found.rows)
@@ -56,7 +51,7 @@ def board_csv(class_id: int) -> ResponseReturnValue:
 @teach.get("/assignments/<int:assignment_id>")
 def lesson(assignment_id: int) -> ResponseReturnValue:
     """A lesson in a class: the meeting, who is where, what to reteach, each question."""
-    given = assignment_taught_by(g.teacher.id, assignment_id, today=_today())
+    given = assignment_taught_by(g.teacher.id, assignment_id, today=g.today)
     return _lesson_page(given, _opening_form(given))
 
 
@@ -79,7 +74,7 @@ def _opening_form(given: Assigned) -> Form:
 @teach.post("/assignments/<int:assignment_id>/open")
 def open_class(assignment_id: int) -> ResponseReturnValue:
     """Start the class with this lesson."""
-    given = assignment_taught_by(g.teacher.id, assignment_id, today=_today())
+    given = assignment_taught_by(g.teacher.id, assignment_id, today=g.today)
     form = _opening_form(given)
     if not form.sent():
         return _lesson_page(given, form), 422 if form.refused() else 200
@@ -96,7 +91,7 @@ def open_class(assignment_id: int) -> ResponseReturnValue:
 @teach.post("/assignments/<int:assignment_id>/close")
 def close_class(assignment_id: int) -> ResponseReturnValue:
     """End the class. What must not stay is cut now."""
-    given = assignment_taught_by(g.teacher.id, assignment_id, today=_today())
+    given = assignment_taught_by(g.teacher.id, assignment_id, today=g.today)
     if CloseMeetingForm().sent() and given.meeting:
         actions.close_and_freeze(
             assignment_id=given.id, meeting_id=given.meeting.id, person_id=g.teacher.id, now=clock.now()
@@ -107,7 +102,7 @@ def close_class(assignment_id: int) -> ResponseReturnValue:
 @teach.get("/assignments/<int:assignment_id>/figures.csv")
 def lesson_csv(assignment_id: int) -> ResponseReturnValue:
     """The lesson's figures: counts for S0-S1, words for S2+, "too few to show" and nothing else for few."""
-    given = assignment_taught_by(g.teacher.id, assignment_id, today=_today())
+    given = assignment_taught_by(g.teacher.id, assignment_id, today=g.today)
     figures = queries.figures_of(given, language())
     head = [_("Question"), _("Part"), _("Choice"), _("Right"), _("Students"), _("Idea behind it")]
     if figures.veiled and not figures.enough:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from flask import Blueprint, current_app, g, redirect, render_template, url_for
+from flask import Blueprint, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from eduapp.classes.access import class_taught_by
@@ -22,14 +20,10 @@ from eduapp.teaching.rules import gate
 teach = Blueprint("teaching", __name__)
 
 
-def _today() -> date:
-    return clock.day_in(current_app.config["TIME_ZONE"], clock.now())
-
-
 @teach.route("/classes/<int:class_id>/assign", methods=["GET", "POST"])
 def assign(class_id: int) -> ResponseReturnValue:
     """The lessons of the class's grades; a press gives one to the class."""
-    taught = class_taught_by(g.teacher.id, class_id, today=_today())
+    taught = class_taught_by(g.teacher.id, class_id, today=g.today)
     rows = [row for row in lessons(band=taught.band) if row.type == "lesson"]
     form = AssignForm()
     if form.sent():
@@ -40,7 +34,7 @@ def assign(class_id: int) -> ResponseReturnValue:
             version_id=row.version_id,
             gate=gate(sensitivity=row.sensitivity, approvals=row.approvals, pilot=taught.pilot),
             person_id=g.teacher.id,
-            opens_on=_today(),
+            opens_on=g.today,
             now=clock.now(),
         )
         return redirect(url_for("teach.progress.lesson", assignment_id=assignment_id), 303)
@@ -62,7 +56,7 @@ def _chosen(rows: list[LessonRow], lesson_id: str) -> LessonRow:
 @teach.get("/assignments/<int:assignment_id>/projector")
 def projector(assignment_id: int) -> ResponseReturnValue:
     """What the whole room sees: where to go and the class code. No alias, no answer."""
-    given = assignment_taught_by(g.teacher.id, assignment_id, today=_today())
+    given = assignment_taught_by(g.teacher.id, assignment_id, today=g.today)
     here = len(queries.students_here(given.meeting.id)) if given.meeting else 0
     address = url_for("public.classes.card", _external=True).partition("//")[2]
     return render_template("teaching/projector.html", given=given, here=here, address=address)
@@ -71,7 +65,7 @@ def projector(assignment_id: int) -> ResponseReturnValue:
 @teach.get("/assignments/<int:assignment_id>/guide")
 def guide(assignment_id: int) -> ResponseReturnValue:
     """The guide of the very version this class takes."""
-    given = assignment_taught_by(g.teacher.id, assignment_id, today=_today())
+    given = assignment_taught_by(g.teacher.id, assignment_id, today=g.today)
     version = published(given.version_id)
     return render_template("teaching/guide.html", given=given, guide=version.guide(language()), version=version)
 

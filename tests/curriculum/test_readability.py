@@ -10,7 +10,7 @@ from eduapp.curriculum.readability import read, sentences, syllables_en, syllabl
 ENGLISH = """
 1: a the you says said friend friends learn your hurt right choice voice help make made like liked love loves loved care
    cares cared shared tricks string strings owe owes owed pay paid leave leaves left gift gifts asked stopped pushed
-   through though those these there where whole clothes eyes school phone aunt coach nurse caught strange name names here
+   through though those these there where whole clothes eyes school phone aunt coach nurse caught strange name here
 2: people person lesson adult asking many only other over under secret taken likely something someone sometimes
    every message control options little gentle apple purple handle bottle circle wanted needed ended trusted wishes
    changes choices voices pages boxes teacher neighbor going doing saying being trying maybe quiet giant lion business
@@ -23,7 +23,7 @@ ENGLISH = """
 SPANISH = """
 1: y yo muy rey hoy ley fue fui dio vio pie bien cien dios juez buey voy soy pues huir
 2: una así casa día cuida ciudad país leer creer quiere también después oír reír río tío tía cambio viuda estoy agua
-   guapo aire causa deuda caer caos real suave siempre nadie mayo búho ahí raíz baúl envió sonrió gracias juego sigue guerra
+   guapo aire causa deuda caer caos real suave siempre nadie mayo búho ahí raíz baúl envió sonrió gracias sigue guerra
    queso quizás yegua leyes playa ruido alguien cualquier rehén siete puerta miedo fuerte guante presión ahumar
 3: amigo amistad poeta héroe guitarra pingüino ayuda ahora escuela confianza adulto decisión persona maestra familia
    historia sonríe envía actúa cuidado química apoyo prohibir alcohol idea teatro mensaje regalo condición
