@@ -16,6 +16,7 @@ from eduapp.core.db import db
 from eduapp.core.errors import Missing
 from eduapp.curriculum.models import Lesson, Version
 from eduapp.curriculum.queries import Published, as_published, other_activity
+from eduapp.questions.scoring import SENSITIVE
 from eduapp.teaching.models import Assignment, Meeting, Presence
 from eduapp.teaching.rules import open_to_students
 
@@ -83,7 +84,7 @@ def walk_of(student: SignedInStudent, assignment_id: int, *, today: date) -> Wal
         open=open_to_students(
             sensitivity=row.sensitivity, opens_on=row.opens_on, today=today, meeting_open=row.meeting_id is not None
         ),
-        sensitive=version.sensitivity >= 2,
+        sensitive=version.sensitivity >= SENSITIVE,
         meeting_id=row.meeting_id,
         make_up=bool(row.make_up),
         here=row.present is not None,

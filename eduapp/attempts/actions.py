@@ -11,8 +11,8 @@ import sqlalchemy as sa
 from eduapp.attempts.access import Walk, saved_in
 from eduapp.attempts.models import Attempt, Operation, Sheet, Tally
 from eduapp.attempts.rules import (
+    ENOUGH,
     MOST_TRIES,
-    SENSITIVE,
     Saved,
     encode,
     first_tries,
@@ -25,10 +25,8 @@ from eduapp.attempts.rules import (
 from eduapp.core.db import after_commit, count_up, db, hold, insert_once, scrub_log
 from eduapp.curriculum.documents import QuestionBlock
 from eduapp.curriculum.queries import Published
-from eduapp.questions.scoring import DONE
+from eduapp.questions.scoring import DONE, SENSITIVE
 from eduapp.teaching.actions import arrive
-
-ENOUGH_IN_A_LANGUAGE = 11  # fewer sheets in one language, and the language itself would point at a child
 
 
 def begin(walk: Walk, *, today: date) -> int | None:
@@ -179,7 +177,7 @@ def _settle(attempt_id: int, state: str, result: str, *, screen: int | None) -> 
 def shuffle_sheets(*, version_id: int) -> None:
     """Write a version's sheets anew in key order under new keys: no order in the file leads from a sheet to an attempt.
 
-    A language with few sheets is forgotten for them. Called when a meeting closes.
+    Of a language with few sheets the language itself is forgotten: it would point at a child. Called at a meeting's close.
     """
     sheets = db.session.execute(sa.select(Sheet.language, Sheet.answers).where(Sheet.version_id == version_id)).all()
     counts = {language: sum(s.language == language for s in sheets) for language in {s.language for s in sheets}}
@@ -188,7 +186,7 @@ def shuffle_sheets(*, version_id: int) -> None:
             {
                 "id": secrets.token_hex(16),
                 "version_id": version_id,
-                "language": sheet.language if counts[sheet.language] >= ENOUGH_IN_A_LANGUAGE else "",
+                "language": sheet.language if counts[sheet.language] >= ENOUGH else "",
                 "answers": sheet.answers,
             }
             for sheet in sheets

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from eduapp.classes.rules import SIGNS
 from eduapp.questions.kind import Score
 from eduapp.questions.registry import kind
 from eduapp.questions.scoring import lesson_result
 
 MOST_TRIES = 2
-SENSITIVE = 2  # from S2 on responses are cut from the student
-RECEIPT_SIGNS = "34679CFHJKMNPRTWXY"
+ENOUGH = 11  # fewer people, and one of them could be recognised
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ def spent_ids(used: Iterable[str], questions: int) -> list[str]:
 
 def new_receipt() -> str:
     """A short code that says "finished", e.g. K7M-4CP."""
-    signs = [secrets.choice(RECEIPT_SIGNS) for _ in range(6)]
+    signs = [secrets.choice(SIGNS) for _ in range(6)]
     return "".join(signs[:3]) + "-" + "".join(signs[3:])
 
 

@@ -12,7 +12,8 @@ from eduapp.attempts.models import Attempt, Tally
 from eduapp.core.db import after_commit, db, hold, insert_once
 from eduapp.curriculum.queries import Published, published
 from eduapp.progress.models import FrozenFigures
-from eduapp.progress.rules import SENSITIVE, veil
+from eduapp.progress.rules import veil
+from eduapp.questions.scoring import SENSITIVE
 from eduapp.teaching.actions import close_meeting
 from eduapp.teaching.models import Assignment, Meeting
 from eduapp.teaching.queries import students_here

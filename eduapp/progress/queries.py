@@ -17,8 +17,9 @@ from eduapp.consent.queries import Excused, excused_in
 from eduapp.core.db import db
 from eduapp.curriculum.queries import Published, misconception, published
 from eduapp.progress.models import FrozenFigures
-from eduapp.progress.rules import SENSITIVE, Idea, cell, counted, ideas_by_student, summary_of
+from eduapp.progress.rules import Idea, cell, counted, ideas_by_student, summary_of
 from eduapp.questions.kind import Summary
+from eduapp.questions.scoring import SENSITIVE
 from eduapp.teaching.access import Assigned
 from eduapp.teaching.models import Assignment, Meeting
 from eduapp.teaching.queries import AssignmentRow, assignments_of, students_here

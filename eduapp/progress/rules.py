@@ -10,11 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from eduapp.attempts.rules import ENOUGH
 from eduapp.questions.kind import Summary
 from eduapp.questions.registry import kind
 
-SENSITIVE = 2
-ENOUGH = 11  # who answered; fewer, and one child's answer could be worked out
 # The five words, by level: a share below each bound. Level 5 is the rest.
 BOUNDS = (0.10, 0.35, 0.65, 0.90)
 SOME = 2  # the level from which an idea of an S2+ lesson is worth reteaching

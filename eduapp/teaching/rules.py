@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-SENSITIVE = 2  # from S2 on, a lesson opens only while its class meets
+from eduapp.questions.scoring import SENSITIVE
+
 GUARDED = 1  # from S1 on, the gate stands before it
 
 

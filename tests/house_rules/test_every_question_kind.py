@@ -219,6 +219,7 @@ def test_its_templates_are_sound_in_every_state(kind, language):
     assert "Look again" in pages["again"]
     assert "That&#39;s it" in pages["right"]
     assert "The best answer" in pages["explained"]
+    assert "Look again" not in pages["explained"], "after the last try there is nothing to look at again"
     assert "<input" not in pages["explained"] + pages["printed"]
     assert "remark" not in pages["fresh"] + pages["printed"]
     assert not re.search("remark-right|remark-not-yet|best answer", pages["nothing judged"])

@@ -1,0 +1,327 @@
+"""The cast: people of a pretend town, made through the app's own actions. Nobody here is called "user1".
+
+Ms. Rivera teaches Period 3 (6-8) with the sensitive lesson 68-L3. Mr. Okafor teaches next door, Room 12 (3-5), with
+35-L4. Ms. Chen teaches at another school. Mr. Stone taught Period 3, too, until his account ended.
+
+Each function opens its own app context and its own transaction: never call one inside another context.
+"""
+
+from __future__ import annotations
+
+import random
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from flask import Flask
+from flask_migrate import upgrade
+
+from eduapp.accounts.actions import add_person
+from eduapp.accounts.models import Person
+from eduapp.attempts.access import walk_of
+from eduapp.attempts.actions import finish, move_to, save_response
+from eduapp.classes.access import class_taught_by, signed_in_student
+from eduapp.classes.actions import allow_pilot, make_class, make_school
+from eduapp.classes.models import Teaches
+from eduapp.classes.queries import cards_of, districts, seats_of
+from eduapp.classes.rules import alias_name
+from eduapp.consent import actions as consent
+from eduapp.core import clock
+from eduapp.core.config import LESSONS
+from eduapp.core.db import db, reading, writing
+from eduapp.curriculum.actions import import_lessons
+from eduapp.curriculum.queries import newest
+from eduapp.progress.actions import close_and_freeze
+from eduapp.questions.kind import ChoiceSpec
+from eduapp.teaching import actions as teaching
+from eduapp.teaching.queries import assignments_of, meetings_left_open
+from eduapp.teaching.rules import gate
+
+PASSWORD = "a-garden-behind-the-gym"
+ZONE = "America/Los_Angeles"
+SENSITIVE_LESSON, PLAIN_LESSON = "68-L3", "35-L4"
+
+
+@dataclass(frozen=True)
+class Teacher:
+    """An adult who signs in with `login` and PASSWORD."""
+
+    id: int
+    login: str
+    name: str
+    school_id: int
+
+
+@dataclass(frozen=True)
+class Student:
+    """A child with a card. `alias` is the key; `names` what readers see."""
+
+    id: int
+    class_id: int
+    alias: str
+    token: str
+    code: str
+    class_code: str
+
+    @property
+    def names(self) -> tuple[str, str]:
+        return alias_name(self.alias, "en"), alias_name(self.alias, "es")
+
+
+@dataclass(frozen=True)
+class Taught:
+    """A class with its teacher, its students and the assignment (id) they are in."""
+
+    id: int
+    label: str
+    code: str
+    teacher: Teacher
+    students: tuple[Student, ...]
+    lesson_id: str
+    assignment: int
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Everybody in town."""
+
+    rivera: Teacher
+    okafor: Teacher
+    chen: Teacher
+    stone: Teacher
+    period_3: Taught
+    room_12: Taught
+    river_bend: Taught
+
+    @property
+    def student(self) -> Student:
+        """Sits in Period 3."""
+        return self.period_3.students[0]
+
+    @property
+    def excused(self) -> Student:
+        """Sits in Period 3, too; her family chose the other activity for Unit A."""
+        return self.period_3.students[-1]
+
+    @property
+    def neighbour(self) -> Student:
+        """Sits next door, in Room 12."""
+        return self.room_12.students[0]
+
+
+def publish(app: Flask) -> None:
+    """Migrate the database and publish the shipped lessons."""
+    with app.app_context():
+        upgrade()
+        with writing():
+            import_lessons(LESSONS, now=clock.now())
+
+
+def move_in(app: Flask) -> Cast:
+    """Publish, and make everybody."""
+    publish(app)
+    almond = found_school(app, "Almond Grove School")
+    rivera = hire(app, "rivera", "Ms. Rivera", almond)
+    okafor = hire(app, "okafor", "Mr. Okafor", almond)
+    stone = hire(app, "stone", "Mr. Stone", almond)
+    chen = hire(app, "chen", "Ms. Chen", found_school(app, "River Bend School"))
+    cast = Cast(
+        rivera=rivera,
+        okafor=okafor,
+        chen=chen,
+        stone=stone,
+        period_3=make_taught(app, rivera, "Rivera 3", "6-8", SENSITIVE_LESSON, seed=3),
+        room_12=make_taught(app, okafor, "Okafor 12", "3-5", PLAIN_LESSON, seed=12),
+        river_bend=make_taught(app, chen, "Chen 1", "6-8", SENSITIVE_LESSON, seed=1),
+    )
+    teach_too(app, stone, cast.period_3)
+    excuse(app, cast.period_3, cast.excused)
+    return cast
+
+
+def found_school(app: Flask, name: str, *, pilot: bool = True) -> int:
+    """A school in a district of its own, in which unreviewed lessons may be tried out; returns its id."""
+    with app.app_context(), writing():
+        school = make_school(district=f"{name} District", name=name, time_zone=ZONE)
+        if pilot:
+            newest_district = max(district_id for district_id, _name in districts())
+            allow_pilot(district_id=newest_district, name="Dolores Vega", reason="Tests", now=clock.now())
+        return school
+
+
+def hire(app: Flask, login: str, name: str, school_id: int) -> Teacher:
+    """A teacher who can sign in."""
+    with app.app_context(), writing():
+        person = add_person(login=login, name=name, password=PASSWORD, role="teacher", school_id=school_id)
+    return Teacher(person, login, name, school_id)
+
+
+def make_taught(
+    app: Flask, teacher: Teacher, label: str, band: str, lesson_id: str, *, students: int = 5, seed: int = 0
+) -> Taught:
+    """A class with cards, to which its teacher has given a lesson. The same seed gives the same aliases."""
+    key = app.config["CARD_KEY"]
+    with app.app_context():
+        with writing():
+            class_id = make_class(
+                person_id=teacher.id,
+                school_id=teacher.school_id,
+                label=label,
+                band=band,
+                languages="en es",
+                students=students,
+                key=key,
+                today=today(),
+                now=clock.now(),
+                chance=random.Random(seed),
+            )
+        assignment = _give(teacher, class_id, lesson_id)
+        with reading():
+            code = class_taught_by(teacher.id, class_id, today=today()).code
+            return Taught(class_id, label, code, teacher, _students(class_id, code, key), lesson_id, assignment)
+
+
+def _students(class_id: int, class_code: str, key: bytes) -> tuple[Student, ...]:
+    cards = {card.alias: card for card in cards_of(class_id, key=key)}
+    return tuple(
+        Student(seat.student_id, class_id, seat.alias, cards[seat.alias].token, cards[seat.alias].code, class_code)
+        for seat in seats_of(class_id)
+    )
+
+
+def give(app: Flask, taught: Taught, lesson_id: str, *, opens_on: date | None = None) -> int:
+    """Give the class one more lesson; returns the assignment's id."""
+    with app.app_context():
+        return _give(taught.teacher, taught.id, lesson_id, opens_on)
+
+
+def _give(teacher: Teacher, class_id: int, lesson_id: str, opens_on: date | None = None) -> int:
+    with writing():
+        version = newest(lesson_id)
+        pilot = class_taught_by(teacher.id, class_id, today=today()).pilot
+        return teaching.assign_lesson(
+            class_id=class_id,
+            lesson_id=lesson_id,
+            version_id=version.version_id,
+            gate=gate(sensitivity=version.sensitivity, approvals=(), pilot=pilot),
+            person_id=teacher.id,
+            opens_on=opens_on or today(),
+            now=clock.now(),
+        )
+
+
+def teach_too(app: Flask, teacher: Teacher, taught: Taught, *, until: date | None = None) -> None:
+    """A second teacher of the class. (No page and no action does this yet.)"""
+    with app.app_context(), writing():
+        db.session.add(Teaches(class_id=taught.id, person_id=teacher.id, until=until))
+
+
+def end_account(app: Flask, teacher: Teacher) -> None:
+    """Her account ended yesterday. (No page and no action does this yet.)"""
+    with app.app_context(), writing():
+        ended = clock.now().date() - timedelta(days=2)
+        db.session.execute(sa.update(Person).where(Person.id == teacher.id).values(active_until=ended))
+
+
+def excuse(app: Flask, taught: Taught, student: Student, unit: str = "A") -> None:
+    """The student's family chose the other activity for a unit."""
+    with app.app_context(), writing():
+        consent.excuse(
+            student_id=student.id,
+            class_id=taught.id,
+            unit=unit,
+            person_id=taught.teacher.id,
+            today=today(),
+            now=clock.now(),
+        )
+
+
+def open_meeting(app: Flask, taught: Taught, assignment: int | None = None, *, make_up: bool = False) -> int:
+    """The class meets with its lesson; returns the meeting's id."""
+    with app.app_context(), writing():
+        return teaching.open_meeting(
+            assignment_id=assignment or taught.assignment,
+            person_id=taught.teacher.id,
+            on_call="Ms. Ortiz, room 4",
+            make_up=make_up,
+            now=clock.now(),
+        )
+
+
+def close_meeting(app: Flask, taught: Taught, assignment: int | None = None) -> None:
+    """The class is over: sensitive responses are cut, figures frozen."""
+    given = assignment or taught.assignment
+    with app.app_context(), writing():
+        for meeting in meetings_left_open(before=clock.now() + timedelta(seconds=1)):
+            if meeting.assignment_id == given:
+                close_and_freeze(
+                    assignment_id=given, meeting_id=meeting.id, person_id=taught.teacher.id, now=clock.now()
+                )
+
+
+Choose = Callable[[ChoiceSpec], Any]
+
+
+def right(spec: ChoiceSpec) -> Any:
+    """The response with the right option everywhere (of an unscored question: the first)."""
+    return _respond(spec, lambda part: next((o for o in part.options if o.right), part.options[0]))
+
+
+def wrong(spec: ChoiceSpec) -> Any:
+    """The response with the first wrong option everywhere."""
+    return _respond(spec, lambda part: next((o for o in part.options if not o.right), part.options[0]))
+
+
+def _respond(spec: ChoiceSpec, pick: Callable[[Any], Any]) -> Any:
+    chosen = {part.id: pick(part).id for part in spec.choices}
+    return chosen.get("", chosen)
+
+
+def walk(
+    app: Flask,
+    student: Student,
+    assignment: int,
+    *,
+    choose: Choose = right,
+    upto: int | None = None,
+    ends: bool = True,
+    language: str = "en",
+) -> None:
+    """A student walks through a lesson, one try a question, in one transaction. `upto`: stops after that screen."""
+    with app.app_context(), writing():
+        child = signed_in_student(student.id)
+        assert child is not None, f"student {student.id} sits in no class"
+        screens = walk_of(child, assignment, today=today()).version.document(language).screens
+        for number, screen in enumerate(screens[:upto], start=1):
+            if screen.question:
+                save_response(
+                    walk_of(child, assignment, today=today()),
+                    screen.question,
+                    response=choose(screen.question.spec),
+                    op_id=str(uuid.uuid4()),
+                    language=language,
+                    today=today(),
+                )
+            move_to(walk_of(child, assignment, today=today()), min(number + 1, len(screens)), today=today())
+        if ends and upto is None:
+            finish(walk_of(child, assignment, today=today()), today=today(), language=language)
+
+
+def screens_of(app: Flask, lesson_id: str, language: str = "en") -> tuple[Any, ...]:
+    """The screens of a lesson's newest version."""
+    with app.app_context(), reading():
+        return newest(lesson_id).document(language).screens
+
+
+def assignments(app: Flask, taught: Taught) -> dict[str, int]:
+    """Lesson id -> assignment id, of the class."""
+    with app.app_context(), reading():
+        return {row.lesson_id: row.id for row in assignments_of(taught.id)}
+
+
+def today(moment: datetime | None = None) -> date:
+    """The day at school."""
+    return clock.day_in(ZONE, moment or clock.now())
