@@ -15,11 +15,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-# Settings of whoever runs the tests must not reach the house: a test never touches a real database.
-for _name in [name for name in os.environ if name.startswith("EDUAPP_")]:
-    if _name not in {"EDUAPP_CHROMIUM", "EDUAPP_TEST_DATABASE_URL"}:
-        del os.environ[_name]
-
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask, got_request_exception
@@ -31,6 +26,11 @@ from eduapp.accounts import rules as passwords
 from tests import people
 from tests.databases import House, build
 from tests.pages import Visitor
+
+# Settings of whoever runs the tests must not reach the house: a test never touches a real database.
+for _name in [name for name in os.environ if name.startswith("EDUAPP_")]:
+    if _name not in {"EDUAPP_CHROMIUM", "EDUAPP_TEST_DATABASE_URL"}:
+        del os.environ[_name]
 
 # The true cost (19 MiB, 30 ms) would be most of the suite's time. The algorithm stays.
 passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
@@ -183,9 +183,9 @@ def open_page(browser: Browser, app: Flask) -> Iterator[Callable[..., Page]]:
     contexts: list[BrowserContext] = []
     troubles: list[str] = []
 
-    def open_(*, width: int = 1366, height: int = 768, javascript: bool = True, language: str = "en", **more: Any) -> Page:
+    def open_(*, width: int = 1366, javascript: bool = True, language: str = "en", **more: Any) -> Page:
         context = browser.new_context(
-            viewport={"width": width, "height": height},
+            viewport={"width": width, "height": 768},
             java_script_enabled=javascript,
             locale={"en": "en-US", "es": "es-US"}[language],
             reduced_motion="reduce",

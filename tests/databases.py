@@ -91,10 +91,8 @@ class House:
         """An app over a copy of the town, or over nothing (`empty`). `settings` override its configuration."""
         home = self._folder / name
         home.mkdir(parents=True, exist_ok=True)
-        if empty or self._town is None:
-            url = self._store.new(home)
-        else:
-            url = self._store.copy(self._town, home)
+        fresh = empty or self._town is None
+        url = self._store.new(home) if fresh else self._store.copy(str(self._town), home)
         for key in KEYS if self._keys else ():
             shutil.copy(self._keys / key, home / key)
         app = create_app({"TESTING": True, "SQLALCHEMY_DATABASE_URI": url, **settings}, data=home)

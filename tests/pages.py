@@ -11,7 +11,7 @@ are followed; `page.status` is the last answer's, `page.trail` holds the statuse
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -94,6 +94,11 @@ class Page:
             found = found.parent
         assert found is not None, f'the button "{label}" on {self.path} stands in no form'
         return self._send(found, button, fields)
+
+    def go_on(self) -> Page:
+        """Press the button that leads to the next screen of a lesson, or to its end."""
+        form = self.one("form.onward")
+        return self._send(form, next(b for b in every(form) if _sends(b)), None)
 
     def _labelled(self, tag: str, label: str) -> Element:
         known = [(words(element), element) for element in self.find(tag)]
@@ -207,22 +212,16 @@ def answers(spec: Any, response: Any) -> dict[str, str]:
     return {"answer": str(response)}
 
 
-def walk_by_hand(
-    visitor: Visitor, assignment: int, screens: tuple[Any, ...], choose: Any, *, labels: Mapping[str, str] | None = None
-) -> Iterator[Page]:
+def walk_by_hand(visitor: Visitor, assignment: int, screens: Iterable[Any], choose: Any) -> Iterator[Page]:
     """Go through a lesson by its pages, from the first screen to the end, one try a question; yields every page.
 
-    `labels`: what the buttons say, when not in English ("Check", "Continue", "Finish").
+    `screens`: people.screens_of(app, lesson id); `choose`: people.right or people.wrong. In any language.
     """
-    say = {"Check": "Check", "Continue": "Continue", "Finish": "Finish", "Skip this one": "Skip this one", **(labels or {})}
     page = visitor.get(f"/learn/{assignment}/1")
-    for number, screen in enumerate(screens, start=1):
+    for screen in screens:
         yield page
         if screen.question:
-            page = page.press(say["Check"], answers(screen.question.spec, choose(screen.question.spec)))
+            page = page.submit(answers(screen.question.spec, choose(screen.question.spec)))
             yield page
-        texts = [words(button) for button in page.find("nav button")]
-        last = number == len(screens)
-        wanted = say["Finish"] if last else say["Continue"]
-        page = page.press(wanted if wanted in texts or last else say["Skip this one"])
+        page = page.go_on()
     yield page

@@ -117,7 +117,7 @@ def _strangers(elements: list[Any]) -> Iterator[str]:
 def _inline(elements: list[Any]) -> Iterator[str]:
     for element in elements:
         if "style" in element.attrs:
-            yield f"a {element.name} has a style attribute: use a class of static/css/app.css (the policy blocks inline style)"
+            yield f"a {element.name} has a style attribute: use a class of static/css/app.css"
         if element.name == "style":
             yield "there is a style element: move it to static/css (the policy blocks inline style)"
         if element.name == "script" and (not element.attrs.get("src") or words(element)):
@@ -132,6 +132,6 @@ def _forms(elements: list[Any]) -> Iterator[str]:
         action, method = form.attrs.get("action") or "", (form.attrs.get("method") or "get").lower()
         tokens = [e for e in every(form) if e.attrs.get("name") == "csrf_token" and e.attrs.get("value")]
         if method == "post" and action != "/exit" and len(tokens) != 1:
-            yield f"the form to {action or 'its own page'} has {len(tokens)} tokens: put form.csrf_token or hidden_fields(form) in once"
+            yield f"the form to {action or 'its own page'} has {len(tokens)} tokens: put hidden_fields(form) in once"
         if method == "get" and tokens:
             yield f"the form to {action!r} sends its token in the address: make it a POST, or take the token out"

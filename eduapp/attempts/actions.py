@@ -177,7 +177,7 @@ def _settle(attempt_id: int, state: str, result: str, *, screen: int | None) -> 
 def shuffle_sheets(*, version_id: int) -> None:
     """Write a version's sheets anew in key order under new keys: no order in the file leads from a sheet to an attempt.
 
-    Of a language with few sheets the language itself is forgotten: it would point at a child. Called at a meeting's close.
+    Of a language with few sheets the language is forgotten: it would point at a child. Called at a close.
     """
     sheets = db.session.execute(sa.select(Sheet.language, Sheet.answers).where(Sheet.version_id == version_id)).all()
     counts = {language: sum(s.language == language for s in sheets) for language in {s.language for s in sheets}}

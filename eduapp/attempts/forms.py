@@ -28,6 +28,6 @@ def question_form(question: QuestionBlock, *, response: Any = None) -> Form:
 
     class QuestionForm(Form):
         op_id = HiddenField(validators=[Length(max=40)])
-        answer = kind(question.kind).field(question.spec, required_message=_("Choose an answer for each one."))
+        answer = kind(question.kind).field(question.spec, required_message=_("Choose an answer."))
 
     return QuestionForm(data={"op_id": str(uuid.uuid4()), "answer": response})

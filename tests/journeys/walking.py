@@ -1,0 +1,161 @@
+"""How a student walks through a lesson in a real browser: by mouse or by keyboard, with or without JavaScript.
+
+A plan says beforehand what is answered, so that a test knows what must have been saved without asking the app.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+from eduapp.core.i18n import catalogue
+from eduapp.curriculum.documents import Document, QuestionBlock, Screen
+from tests import people
+
+Plan = dict[str, list[Any]]
+MOST_TABS = 80  # a page with more stops than this between two controls is no page for a keyboard
+
+
+def say(english: str, language: str) -> str:
+    """What the interface says in the reader's language."""
+    return english if language == "en" else catalogue(language).gettext(english)
+
+
+def plan_of(document: Document) -> Plan:
+    """What will be answered: right at once, right at the second try, wrong twice, in turns; once where all is right."""
+    plan: Plan = {}
+    for place, question in enumerate(document.questions):
+        right, wrong = people.right(question.spec), people.wrong(question.spec)
+        tries = [[right], [wrong, right], [wrong, wrong]][place % 3]
+        plan[question.key] = tries if question.scored else [right]
+    return plan
+
+
+def expected(plan: Plan, language: str = "en") -> list[tuple[str, int, str, Any]]:
+    """What must be saved of a walk by this plan."""
+    return [(key, n, language, response) for key, tries in plan.items() for n, response in enumerate(tries, start=1)]
+
+
+def first_try_scores(document: Document, plan: Plan) -> list[float]:
+    """Share of right choices at the first try, per scored question: an own sum, for an independent result."""
+    return [
+        sum(next(o.right for o in part.options if o.id == given(plan[q.key][0], part.id)) for part in q.spec.choices)
+        / len(q.spec.choices)
+        for q in document.questions
+        if q.scored
+    ]
+
+
+def given(response: Any, part: str) -> str:
+    """The option chosen for a part."""
+    return response[part] if isinstance(response, dict) else response
+
+
+class Mouse:
+    """A student with a mouse or a finger."""
+
+    def __init__(self, page: Page, language: str = "en") -> None:
+        self.page, self.language = page, language
+
+    def press(self, target: Locator) -> None:
+        target.click()
+
+    def choose(self, name: str, option: str) -> None:
+        self.page.locator(f'input[name="{name}"][value="{option}"]').check()
+
+    def write(self, label: str, text: str) -> None:
+        self.page.get_by_label(label).fill(text)
+
+    def button(self, english: str) -> Locator:
+        return self.page.get_by_role("button", name=say(english, self.language), exact=True)
+
+    def respond(self, question: QuestionBlock, response: Any) -> None:
+        """Choose, press Check, and wait until the server's page says that it has this very answer."""
+        op_id = self.page.locator('input[name="op_id"]').input_value()
+        for part in question.spec.choices:
+            self.choose(f"answer-{part.id}" if part.id else "answer", given(response, part.id))
+        self.press(self.button("Check"))
+        expect(self.page.locator(f'main[data-receipt="{op_id}"]')).to_be_attached()
+
+    def go_on(self, *, asked: bool, last: bool) -> None:
+        self.press(self.button("Finish" if last else "Skip this one" if asked else "Continue"))
+
+
+class Keys(Mouse):
+    """A student with a keyboard: Tab, arrows, Space and Enter, and nothing else. Each stop can be seen."""
+
+    def press(self, target: Locator) -> None:
+        self.go_to(target)
+        self.page.keyboard.press("Enter")
+
+    def choose(self, name: str, option: str) -> None:
+        group = self.page.locator(f'input[name="{name}"]')
+        self._tab(lambda: self._focused("name") == name, f"the choices of {name}")
+        if self._focused("value") == option:
+            self.page.keyboard.press("Space")
+        for _ in range(group.count()):
+            if self._focused("value") == option:
+                break
+            self.page.keyboard.press("ArrowDown")
+        expect(self.page.locator(f'input[name="{name}"][value="{option}"]')).to_be_checked()
+
+    def write(self, label: str, text: str) -> None:
+        self.go_to(self.page.get_by_label(label))
+        self.page.keyboard.type(text)
+
+    def go_to(self, target: Locator) -> None:
+        handle = target.element_handle()
+        self._tab(lambda: handle.evaluate("node => node === document.activeElement"), str(target))
+
+    def _tab(self, there: Callable[[], bool], what: str) -> None:
+        for _ in range(MOST_TABS):
+            if there():
+                assert self.page.evaluate(SEEN), f"the keyboard stands on {what}, and nobody can see it"
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"{MOST_TABS} times Tab, and never at {what}")
+
+    def _focused(self, attribute: str) -> str:
+        return self.page.evaluate("name => document.activeElement?.getAttribute(name) ?? ''", attribute)
+
+
+# Is at least half of what has the focus on the screen, with nothing of the page lying over its middle?
+SEEN = """() => {
+  const node = document.activeElement, box = node.getBoundingClientRect();
+  const width = Math.min(box.right, innerWidth) - Math.max(box.left, 0);
+  const height = Math.min(box.bottom, innerHeight) - Math.max(box.top, 0);
+  if (width <= 0 || height <= 0 || width * height < box.width * box.height / 2) return false;
+  const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  return node === top || node.contains(top) || node.closest("label") === top?.closest("label");
+}"""
+
+
+def by_codes(hand: Mouse, live: str, student: people.Student) -> None:
+    """Sign in with the class code from the board and the code on the card; small letters are welcome."""
+    hand.page.goto(f"{live}/card")
+    hand.write(say("Class code", hand.language), student.class_code.lower())
+    hand.write(say("Card code", hand.language), student.code)
+    hand.press(hand.button("Start"))
+    expect(hand.page).to_have_url(f"{live}/learn")
+
+
+def by_card(page: Page, live: str, student: people.Student) -> None:
+    """Scan the card: its square holds this address."""
+    page.goto(f"{live}/card#{student.token}")
+    expect(page).to_have_url(f"{live}/learn")
+
+
+def walk_through(
+    hand: Mouse, document: Document, plan: Plan, *, at_each: Callable[[Screen], None] = lambda _screen: None
+) -> None:
+    """From the student's home to the last page. `at_each` looks at every screen before its question is answered."""
+    hand.press(hand.page.get_by_role("link", name=say("Begin", hand.language)))
+    for number, screen in enumerate(document.screens, start=1):
+        expect(hand.page.get_by_role("heading", level=1)).to_have_text(screen.title)
+        at_each(screen)
+        for response in plan[screen.question.key] if screen.question else ():
+            hand.respond(screen.question, response)
+        hand.go_on(asked=False, last=number == len(document.screens))
+    expect(hand.page.get_by_role("heading", level=1)).to_have_text(document.finish_title)
