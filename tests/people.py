@@ -262,6 +262,17 @@ def close_meeting(app: Flask, taught: Taught, assignment: int | None = None) -> 
                 )
 
 
+def a_day_in_class(app: Flask, taught: Taught, *, closes: bool = True) -> None:
+    """The class meets; all but the last two students finish, every other one with wrong answers; the last one but one
+    stops on screen 6. With `closes` the class ends."""
+    open_meeting(app, taught)
+    for place, student in enumerate(taught.students[:-2]):
+        walk(app, student, taught.assignment, choose=wrong if place % 2 else right)
+    walk(app, taught.students[-2], taught.assignment, choose=wrong, upto=6)
+    if closes:
+        close_meeting(app, taught)
+
+
 Choose = Callable[[ChoiceSpec], Any]
 
 

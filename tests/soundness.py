@@ -64,6 +64,9 @@ def _ways_out(elements: list[Any]) -> Iterator[str]:
         yield 'there is no way out: keep quick_exit() (a POST to /exit with a button) from layouts/base.html'
     if not any((link.attrs.get("href") or "").startswith("/help") for link in _named(elements, "a")):
         yield "there is no link to /help: keep the header of layouts/base.html"
+    here = next((html.attrs.get("lang") for html in _named(elements, "html")), None)
+    if not any(thing.attrs.get("lang") in LANGUAGES - {here} for thing in _named(elements, "a", "button")):
+        yield "there is no way to the other language: keep language_switch() of layouts/base.html"
 
 
 def _names(elements: list[Any]) -> Iterator[str]:

@@ -26,7 +26,7 @@ async function send(address, body) {
       const page = await pageOf(response);
       if (page && (response.status < 500 || (response.status !== 503 && tried >= 5))) return { response, page };
     } catch {
-      // no network, or no answer in time: below
+      // no network: below
     }
     tell("waiting");
     await pause(Math.min(30, 2 ** tried) * (0.75 + Math.random() / 2));
@@ -43,7 +43,7 @@ function show({ response, page }, opId) {
   swap(".site-header", page);
   swap("main", page);
   const receipt = document.querySelector("main").dataset.receipt;
-  tell(response.ok && (!receipt || !opId || receipt === opId) ? "saved" : "");
+  tell(response.ok && (!opId || receipt === opId) ? "saved" : "");
   const heading = document.querySelector("main .error-summary [tabindex], main .feedback [tabindex]");
   if (moved && !heading) scrollTo(0, 0);
   (heading ?? document.querySelector("main")).focus({ preventScroll: moved && !heading });
@@ -63,7 +63,7 @@ document.addEventListener("submit", async (event) => {
   sending = false;
 });
 
-// A new choice is not saved yet: the old "Saved" must not stand beside it.
+// A new choice is not saved yet.
 document.addEventListener("input", (event) => {
   if (!sending && event.target.closest("form[data-save]")) tell("");
 });

@@ -1,0 +1,63 @@
+"""Every page of the house, found by asking the house: what a new page needs to be visited is to exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+from typing import Any
+
+from flask import Flask
+from werkzeug.routing import Rule
+
+from tests import people
+from tests.people import Cast, Student, Taught
+from tests.pages import Visitor
+
+NOWHERE = 987654  # no row has this id
+ACTORS = ("anonymous", "student", "neighbour", "excused", "rivera", "okafor", "chen", "stone")
+
+
+def rules(app: Flask, method: str) -> list[Rule]:
+    """The routes that take this method."""
+    return [rule for rule in app.url_map.iter_rules() if method in (rule.methods or ())]
+
+
+def visitor_of(app: Flask, cast: Cast, actor: str, language: str = "en", *, inspects: bool = True) -> Visitor:
+    """Somebody of the cast, signed in as people sign in. Mr. Stone's account ends once he is in."""
+    visitor = Visitor(app, language, inspects=inspects)
+    who = getattr(cast, actor, None)
+    if isinstance(who, Student):
+        visitor.use_card(who)
+    elif who is not None:
+        visitor.sign_in(who)
+    if actor == "stone":
+        people.end_account(app, cast.stone)
+    return visitor
+
+
+def tour(app: Flask, taught: Taught, student: Student) -> Iterator[tuple[str, str]]:
+    """(endpoint, address) of every GET page, with this class, its assignment and this student filled in."""
+    values = _values(app, taught, student)
+    for rule in rules(app, "GET"):
+        unknown = rule.arguments - set(values)
+        assert not unknown, f"tests/tour.py cannot fill in {unknown} of {rule}: say there what to put"
+        names = sorted(rule.arguments)
+        for chosen in product(*(values[name] for name in names)):
+            yield rule.endpoint, address(app, rule.endpoint, dict(zip(names, chosen, strict=True)))
+
+
+def _values(app: Flask, taught: Taught, student: Student) -> dict[str, list[Any]]:
+    return {
+        "class_id": [taught.id],
+        "assignment_id": [taught.assignment],
+        "student_id": [student.id],
+        "number": list(range(1, len(people.screens_of(app, taught.lesson_id)) + 1)),
+        "lesson_id": ["35-L4", "35-A1", "68-L3", "68-A1"],
+        "version": ["0"],
+        "name": ["css/app.css"],
+    }
+
+
+def address(app: Flask, endpoint: str, values: dict[str, Any]) -> str:
+    """The path of an endpoint."""
+    return app.url_map.bind("localhost").build(endpoint, values)
