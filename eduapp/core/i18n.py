@@ -16,6 +16,7 @@ from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from flask import Flask, g, has_request_context, request
 from flask_babel import Babel, Domain, get_locale
+from werkzeug.exceptions import HTTPException
 
 from eduapp.core.words import LANGUAGES
 
@@ -44,7 +45,10 @@ class PoDomain(Domain):
 
 def switching() -> str | None:
     """The language asked for by the switch in this POST, if that is what the POST is."""
-    asked = request.form.get("language") if request.method == "POST" else None
+    try:
+        asked = request.form.get("language") if request.method == "POST" else None
+    except HTTPException:  # a form too large to be read: the page that says so needs a language, too
+        return None
     return asked if asked in LANGUAGES else None
 
 

@@ -85,7 +85,7 @@ def test_every_refusal(app, cast, language):
         "wrong method": (405, anybody.post("/help", {"csrf_token": anybody.token()})),
         "not open now": (409, student.get(closed)),
         "no token": (400, anybody.post("/card", {})),
-        "too much": (413, anybody.post("/card", {"class_code": "x" * 300_000})),
+        "too much": (413, anybody.post("/card", {"class_code": "x" * 3_000_000})),
         "empty sign-in": (422, anybody.get("/sign-in").submit({})),
         "wrong password": (422, anybody.get("/sign-in").submit({"login": "rivera", "password": "wrong"})),
         "waiting": (422, anybody.get("/sign-in").submit({"login": "okafor", "password": people.PASSWORD})),

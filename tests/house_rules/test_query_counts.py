@@ -1,0 +1,95 @@
+"""How many statements a page needs does not grow with the class: 5 students or 35, the same few."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import make_url
+
+from tests import people
+from tests.pages import Visitor, answers
+from tests.statements import listening, queries
+from tests.tour import tour, visitor_of
+
+DASHBOARD, STUDENT_PAGE, SAVE = 8, 6, 5
+MEND = "load it with the others in one query of queries.py (a join, or .in_ over all ids)"
+
+
+@pytest.fixture
+def classes(app, cast):
+    """A class of 5 and one of 35, of each lesson, after a day in class."""
+    made = {}
+    for lesson, band in ((people.SENSITIVE_LESSON, "6-8"), (people.PLAIN_LESSON, "3-5")):
+        for size in (5, 35):
+            taught = people.make_taught(app, cast.rivera, f"{lesson} {size}", band, lesson, students=size, seed=size)
+            people.a_day_in_class(app, taught)
+            made[lesson, size] = taught
+    return made
+
+
+def test_every_dashboard_asks_as_much_for_5_as_for_35(app, cast, classes):
+    visitor = visitor_of(app, cast, "rivera", inspects=False)
+    for lesson in (people.SENSITIVE_LESSON, people.PLAIN_LESSON):
+        few, many = ({path[0]: path[1] for path in _dashboards(app, classes[lesson, size])} for size in (5, 35))
+        for endpoint, path in few.items():
+            small, large = _asked(visitor, path), _asked(visitor, many[endpoint])
+            assert len(small) == len(large), f"{endpoint} asks {len(small)} times for 5 students, {len(large)} for 35: {MEND}"
+            assert len(large) <= DASHBOARD, f"{endpoint} asks {len(large)} times, {DASHBOARD} are allowed: {MEND}{_list(large)}"
+
+
+def test_a_teacher_with_many_classes_asks_no_more(app, cast, classes):
+    okafor, rivera = (visitor_of(app, cast, who, inspects=False) for who in ("okafor", "rivera"))
+    one, five = _asked(okafor, "/teach"), _asked(rivera, "/teach")
+    assert len(one) == len(five) <= DASHBOARD, f"/teach asks {len(one)} times for 1 class, {len(five)} for 5: {MEND}"
+
+
+def test_student_pages(app, cast):
+    people.open_meeting(app, cast.period_3)
+    for student, taught in ((cast.student, cast.period_3), (cast.excused, cast.period_3), (cast.neighbour, cast.room_12)):
+        visitor = Visitor(app, inspects=False)
+        visitor.use_card(student)
+        for _time in ("before", "after"):
+            for endpoint, path in tour(app, taught, student):
+                if endpoint.startswith("learn."):
+                    asked = _asked(visitor, path)
+                    assert len(asked) <= STUDENT_PAGE, (
+                        f"{path} ({endpoint}) asks {len(asked)} times, {STUDENT_PAGE} are allowed: {MEND}{_list(asked)}"
+                    )
+            people.walk(app, student, taught.assignment)
+
+
+def test_a_save(app, cast):
+    """The first save, which also begins the walk, and those after it."""
+    if make_url(app.config["SQLALCHEMY_DATABASE_URI"]).get_backend_name() != "sqlite":
+        pytest.skip("PostgreSQL also locks the attempt: the budget is counted on SQLite")
+    visitor = Visitor(app, inspects=False)
+    visitor.use_card(cast.neighbour)
+    counts = []
+    for number, screen in enumerate(people.screens_of(app, cast.room_12.lesson_id), start=1):
+        if screen.question:
+            page = visitor.get(f"/learn/{cast.room_12.assignment}/{number}")
+            fields = page.fields() | answers(screen.question.spec, people.wrong(screen.question.spec))
+            with listening() as said:
+                assert visitor.post(page.path, fields, follow=False).status == 303
+            counts.append(queries(said))
+    # Once a lesson, beginning adds: is there an attempt, make it, read it.
+    for asked in counts[1:]:
+        assert len(asked) <= SAVE, f"a save asks {len(asked)} times, {SAVE} are allowed: {MEND}{_list(asked)}"
+    assert len(counts[0]) <= SAVE + 4, f"the first save asks {len(counts[0])} times: {MEND}{_list(counts[0])}"
+
+
+def _dashboards(app, taught):
+    for endpoint, path in tour(app, taught, taught.students[0]):
+        if endpoint.startswith("teach."):
+            yield endpoint, path
+
+
+def _asked(visitor, path) -> list[str]:
+    visitor.get(path, follow=False)  # lessons are read into memory once per process
+    with listening() as said:
+        page = visitor.get(path, follow=False)
+    assert page.status < 400, f"{path}: {page.status}"
+    return queries(said)
+
+
+def _list(asked: list[str]) -> str:
+    return "".join(f"\n  {number}. {' '.join(text.split())[:160]}" for number, text in enumerate(asked, start=1))
