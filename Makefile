@@ -22,7 +22,7 @@ test-postgres: .venv/.test
 # Collect the words of the interface anew; then fill the empty ones in the .po file.
 messages: .venv/.test
 	@$(RUN)pybabel -q extract -F eduapp/translations/babel.cfg --no-location --sort-output -o .messages.pot eduapp
-	@$(RUN)pybabel -q update -i .messages.pot -d eduapp/translations -l es --no-fuzzy-matching --ignore-obsolete
+	@$(RUN)pybabel -q update -i .messages.pot -d eduapp/translations -l es --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 	@rm -f .messages.pot
 
 # Exact versions with hashes, for CI.

@@ -29,7 +29,7 @@ class CodeForm(Form):
     )
     card_code = StringField(
         _("Card code"),
-        description=_("It is on your card, under the picture."),
+        description=_("It is on your card, under the name."),
         validators=[InputRequired(_("Type the code from your card.")), Length(max=40), storable],
         render_kw={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"},
     )

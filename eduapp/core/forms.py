@@ -33,4 +33,4 @@ def storable(_form: object, field: object) -> None:
     except UnicodeEncodeError:
         whole = False
     if not whole:
-        raise ValidationError(_("This text holds a sign that cannot be saved. Please type it again."))
+        raise ValidationError(_("This text has a character we cannot save. Please type it again."))
