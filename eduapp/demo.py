@@ -97,10 +97,14 @@ def _teach(
         meeting = open_meeting(
             assignment_id=given, person_id=person, on_call="Ms. Ortiz, room 4", make_up=False, now=begun
         )
-        for seat in seats[: size // 3]:
-            if chance.random() < 0.5:
-                keep_language(student_id=seat.student_id, language="es")
+        _some_read_spanish(seats[: size // 3], chance)
     _work(seats, given, meeting, person, version.sensitivity, begun, chance)
+
+
+def _some_read_spanish(seats: Sequence[Any], chance: random.Random) -> None:
+    for seat in seats:
+        if chance.random() < 0.5:
+            keep_language(student_id=seat.student_id, language="es")
 
 
 def _work(

@@ -8,7 +8,6 @@ live       that app on a port (address)                page     a tab of a real 
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -23,7 +22,7 @@ from playwright.sync_api import Error as BrowserError
 from werkzeug.serving import make_server
 
 from eduapp.accounts import rules as passwords
-from tests import people
+from tests import chromium, people
 from tests.databases import House, build
 from tests.pages import Visitor
 
@@ -35,9 +34,6 @@ for _name in [name for name in os.environ if name.startswith("EDUAPP_")]:
 # The true cost (19 MiB, 30 ms) would be most of the suite's time. The algorithm stays.
 passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
-INSTALL = "apt-get install -y chromium (Debian), or: .venv/bin/playwright install --with-deps chromium"
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-CACHES = (Path.home() / ".cache/ms-playwright", Path.home() / "Library/Caches/ms-playwright")
 QUIET = [
     "--disable-background-networking",
     "--disable-component-update",
@@ -123,33 +119,23 @@ def pytest_sessionfinish(session: pytest.Session) -> Iterator[None]:
     skipped = reporter.stats.get("skipped", []) if reporter else []
     missed = sum("browser" in report.keywords for report in skipped)
     if missed and not hasattr(session.config, "workerinput"):
-        reporter.write_line(f"No Chromium was found. To run them: {INSTALL}")
+        reporter.write_line(f"No Chromium was found. To run them: {chromium.HOW}")
         reporter.write_line(f"NOT COMPLETE: {missed} browser tests did not run")
     return result
-
-
-def chromium() -> str | None:
-    """The path of a Chromium, "" for Playwright's own, None when there is none."""
-    for name in (os.environ.get("EDUAPP_CHROMIUM"), *CHROMIUMS):
-        if name and (path := shutil.which(name)):
-            return path
-    own = os.environ.get("PLAYWRIGHT_BROWSERS_PATH")
-    found = any(any(cache.glob("chromium-*")) for cache in (*([Path(own)] if own else []), *CACHES))
-    return "" if found else None
 
 
 @pytest.fixture(scope="session")
 def browser(pytestconfig: pytest.Config) -> Iterator[Browser]:
     """One Chromium per worker."""
     missing = pytest.fail if pytestconfig.getoption("--require-browser") else pytest.skip
-    path = chromium()
+    path = chromium.find()
     if path is None:
-        missing(f"no Chromium: {INSTALL}")
+        missing(f"no Chromium: {chromium.HOW}")
     with sync_playwright() as playwright:
         try:
             started = playwright.chromium.launch(executable_path=path or None, args=QUIET)
         except BrowserError as error:
-            missing(f"Chromium does not start ({str(error).splitlines()[0]}): {INSTALL}")
+            missing(f"Chromium does not start ({str(error).splitlines()[0]}): {chromium.HOW}")
         yield started
         started.close()
 

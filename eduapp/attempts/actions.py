@@ -26,7 +26,7 @@ from eduapp.core.db import after_commit, count_up, db, hold, insert_once, scrub_
 from eduapp.curriculum.documents import QuestionBlock
 from eduapp.curriculum.queries import Published
 from eduapp.questions.scoring import DONE, SENSITIVE
-from eduapp.teaching.actions import arrive
+from eduapp.teaching.actions import arrive, keep_open
 
 
 def begin(walk: Walk, *, today: date) -> int | None:
@@ -34,7 +34,10 @@ def begin(walk: Walk, *, today: date) -> int | None:
 
     Returns its id, or None when it has ended in the meantime (her other tab, the close of the meeting).
     """
-    if walk.meeting_id is not None and not walk.here:
+    meets = walk.meeting_id is not None and keep_open(walk.meeting_id)
+    if walk.sensitive and not meets:
+        return None
+    if meets and not walk.here:
         arrive(student_id=walk.student.id, meeting_id=walk.meeting_id)
     if walk.attempt is None:
         _start(walk, today)

@@ -95,15 +95,18 @@ def newest(lesson_id: str) -> Published:
 
 def other_activity(band: str) -> Published:
     """What an excused student of this band does instead. Raises Missing when the curriculum has none."""
-    lesson_id = db.session.scalar(
-        sa.select(Lesson.id)
+    row = db.session.execute(
+        sa.select(
+            Version.id, Version.lesson_id, Lesson.position, Version.number, Version.sensitivity, Version.sha256
+        )
+        .join(Lesson, Lesson.id == Version.lesson_id)
         .where(Lesson.band == band, Lesson.type == "other-activity")
-        .order_by(Lesson.position)
+        .order_by(Lesson.position, Lesson.id, Version.number.desc())
         .limit(1)
-    )
-    if lesson_id is None:
+    ).first()
+    if row is None:
         raise Missing
-    return newest(lesson_id)
+    return as_published(*row)
 
 
 def lessons(*, band: str | None = None) -> list[LessonRow]:

@@ -102,7 +102,7 @@ def _cell(
         state=attempt.state if attempt else None,
         result=attempt.result if attempt else None,
         opened=lesson.meetings > 0,
-        shown=bool(frozen and frozen["enough"]),
+        shown=bool(frozen and frozen["enough"]) and not lesson.in_session,
     )
 
 

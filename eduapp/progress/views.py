@@ -17,11 +17,11 @@ from eduapp.core.forms import Form
 from eduapp.core.i18n import language
 from eduapp.curriculum.queries import published
 from eduapp.progress import actions, queries, words
+from eduapp.progress.forms import CloseMeetingForm, OpenMeetingForm, OpenSensitiveMeetingForm
 from eduapp.progress.rules import safe_cell
 from eduapp.questions.scoring import SENSITIVE
 from eduapp.teaching.access import Assigned, assignment_taught_by
 from eduapp.teaching.actions import open_meeting
-from eduapp.teaching.forms import CloseMeetingForm, OpenMeetingForm, OpenSensitiveMeetingForm
 
 teach = Blueprint("progress", __name__)
 

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from eduapp.classes.models import Enrollment
 from eduapp.core.audit import Deed, record
-from eduapp.core.db import db, hold, insert_or_replace
+from eduapp.core.db import db, hold, hold_together, insert_or_replace
 from eduapp.core.errors import Missing
 from eduapp.core.signals import card_opened
 from eduapp.teaching.models import Assignment, Meeting, Presence
@@ -67,6 +67,11 @@ def arrive(*, student_id: int, meeting_id: int) -> None:
     insert_or_replace(Presence, {"student_id": student_id}, meeting_id=meeting_id)
 
 
+def keep_open(meeting_id: int) -> bool:
+    """Is the meeting still open? Then it cannot close before this transaction has: what is saved now, is cut then."""
+    return hold_together(Meeting, Meeting.id == meeting_id, Meeting.closed.is_(None))
+
+
 @card_opened.connect
 def _arrive_by_card(_sender: object, *, student_id: int) -> None:
     """A student signed in: if her class meets now, she is here."""
@@ -78,5 +83,5 @@ def _arrive_by_card(_sender: object, *, student_id: int) -> None:
         .order_by(Meeting.id.desc())
         .limit(1)
     )
-    if meeting_id is not None:
+    if meeting_id is not None and keep_open(meeting_id):
         arrive(student_id=student_id, meeting_id=meeting_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, StringField, SubmitField
+from wtforms import HiddenField, SubmitField
 from wtforms.validators import InputRequired, Length
 
 from eduapp.core.forms import Form, storable
@@ -14,31 +14,3 @@ class AssignForm(Form):
 
     lesson_id = HiddenField(validators=[InputRequired(), Length(max=20), storable])
     assign = SubmitField(_("Give it to the class"))
-
-
-class OpenMeetingForm(Form):
-    """Start the class. S2+ asks who is on call."""
-
-    open = SubmitField(_("Start class"))
-
-
-class OpenSensitiveMeetingForm(Form):
-    """Start a class with a sensitive lesson: someone must be on call."""
-
-    on_call = StringField(
-        _("Who is on call today?"),
-        description=_("The counselor or nurse a student can go to now. Your class does not see this."),
-        validators=[
-            InputRequired(_("Write who is on call, for example: the counselor, room 4.")),
-            Length(max=80),
-            storable,
-        ],
-        render_kw={"autocomplete": "off"},
-    )
-    open = SubmitField(_("Start class"))
-
-
-class CloseMeetingForm(Form):
-    """End the class."""
-
-    close = SubmitField(_("End class"))
