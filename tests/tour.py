@@ -10,8 +10,8 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from tests import people
-from tests.people import Cast, Student, Taught
 from tests.pages import Visitor
+from tests.people import Cast, Student, Taught
 
 NOWHERE = 987654  # no row has this id
 ACTORS = ("anonymous", "student", "neighbour", "excused", "rivera", "okafor", "chen", "stone")

@@ -54,20 +54,26 @@ class SignedInStudent:
 
 def class_taught_by(person_id: int, class_id: int, *, today: date) -> TaughtClass:
     """The class, if this person teaches it today. Raises Missing otherwise."""
-    row = db.session.execute(
-        sa.select(SchoolClass, School.name, School.time_zone, District.pilot)
+    row = db.session.execute(taught_by(person_id, today=today).where(SchoolClass.id == class_id)).first()
+    if row is None:
+        raise Missing
+    return as_taught(row)
+
+
+def taught_by(person_id: int, *, today: date) -> sa.Select:
+    """The query of every class that this person teaches today: to be narrowed, or joined to what hangs on a class."""
+    return (
+        sa.select(SchoolClass, School.name.label("school"), School.time_zone, District.pilot)
         .join(School, School.id == SchoolClass.school_id)
         .join(District, District.id == School.district_id)
         .join(Teaches, Teaches.class_id == SchoolClass.id)
-        .where(
-            SchoolClass.id == class_id,
-            Teaches.person_id == person_id,
-            sa.or_(Teaches.until.is_(None), Teaches.until >= today),
-        )
-    ).first()
-    if row is None:
-        raise Missing
-    taught, school, zone, pilot = row
+        .where(Teaches.person_id == person_id, sa.or_(Teaches.until.is_(None), Teaches.until >= today))
+    )
+
+
+def as_taught(row: sa.Row) -> TaughtClass:
+    """A row of `taught_by` as a value."""
+    taught = row.SchoolClass
     return TaughtClass(
         id=taught.id,
         label=taught.label,
@@ -75,10 +81,10 @@ def class_taught_by(person_id: int, class_id: int, *, today: date) -> TaughtClas
         languages=taught.languages,
         code=taught.code,
         ends_on=taught.ends_on,
-        school=school,
+        school=row.school,
         school_id=taught.school_id,
-        time_zone=zone,
-        pilot=pilot,
+        time_zone=row.time_zone,
+        pilot=row.pilot,
     )
 
 

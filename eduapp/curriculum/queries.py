@@ -96,9 +96,7 @@ def newest(lesson_id: str) -> Published:
 def other_activity(band: str) -> Published:
     """What an excused student of this band does instead. Raises Missing when the curriculum has none."""
     row = db.session.execute(
-        sa.select(
-            Version.id, Version.lesson_id, Lesson.position, Version.number, Version.sensitivity, Version.sha256
-        )
+        sa.select(Version.id, Version.lesson_id, Lesson.position, Version.number, Version.sensitivity, Version.sha256)
         .join(Lesson, Lesson.id == Version.lesson_id)
         .where(Lesson.band == band, Lesson.type == "other-activity")
         .order_by(Lesson.position, Lesson.id, Version.number.desc())

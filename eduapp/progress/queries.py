@@ -12,17 +12,19 @@ import sqlalchemy as sa
 
 from eduapp.attempts.models import Attempt, Operation
 from eduapp.attempts.rules import Saved, first_tries
+from eduapp.classes.models import Enrollment
 from eduapp.classes.queries import Seat, classes_of, seats_of
+from eduapp.consent.models import OptOut
 from eduapp.consent.queries import Excused, excused_in
 from eduapp.core.db import db
-from eduapp.curriculum.queries import Published, misconception, published
+from eduapp.curriculum.queries import Published, misconception
 from eduapp.progress.models import FrozenFigures
 from eduapp.progress.rules import Idea, cell, counted, ideas_by_student, summary_of
 from eduapp.questions.kind import Summary
 from eduapp.questions.scoring import SENSITIVE
 from eduapp.teaching.access import Assigned
-from eduapp.teaching.models import Assignment, Meeting
-from eduapp.teaching.queries import AssignmentRow, assignments_of, students_here
+from eduapp.teaching.models import Assignment, Meeting, Presence
+from eduapp.teaching.queries import AssignmentRow, assignments_of
 
 
 @dataclass(frozen=True)
@@ -175,46 +177,82 @@ class LessonStudents:
         return [alias for alias, state in self.cells if state in states]
 
 
-def students_of_lesson(given: Assigned) -> LessonStudents:
-    """Every student of the class in this lesson, and who has arrived in the meeting."""
-    board = board_of(given.taught.id)
-    place = next(i for i, lesson in enumerate(board.lessons) if lesson.id == given.id)
-    cells = tuple((row.alias, row.cells[place]) for row in board.rows)
-    here = students_here(given.meeting.id) if given.meeting else frozenset()
-    seats = tuple(Seat(row.student_id, row.alias) for row in board.rows)
+def students_of_lesson(given: Assigned, *, shown: bool) -> LessonStudents:
+    """Every student of the class in this lesson, and who has arrived in the meeting. One query.
+
+    `shown`: the lesson's figures are frozen and enough answered, so met and revisit may be told.
+    """
+    meeting_id = given.meeting.id if given.meeting else None
+    rows = db.session.execute(
+        sa.select(
+            Enrollment.student_id,
+            Enrollment.alias,
+            Attempt.state,
+            Attempt.result,
+            OptOut.student_id.label("excused"),
+            Presence.student_id.label("here"),
+        )
+        .outerjoin(Attempt, _this_attempt(given))
+        .outerjoin(OptOut, sa.and_(OptOut.student_id == Enrollment.student_id, OptOut.unit == given.unit))
+        .outerjoin(Presence, sa.and_(Presence.student_id == Enrollment.student_id, Presence.meeting_id == meeting_id))
+        .where(Enrollment.class_id == given.taught.id, Enrollment.to_day.is_(None))
+        .order_by(Enrollment.alias)
+    ).all()
+    cells = tuple(
+        (
+            row.alias,
+            cell(
+                sensitive=given.sensitive,
+                excused=row.excused is not None,
+                state=row.state,
+                result=row.result,
+                opened=given.meetings > 0,
+                shown=shown and given.meeting is None,
+            ),
+        )
+        for row in rows
+    )
+    seats = tuple(Seat(row.student_id, row.alias) for row in rows)
+    here = frozenset(row.student_id for row in rows if row.here is not None)
     return LessonStudents(cells, here, seats, sum(state != "excused" for _alias, state in cells))
 
 
+def _this_attempt(given: Assigned) -> sa.ColumnElement[bool]:
+    """The student's attempt at this assignment's own version: an other activity is in no figure."""
+    return sa.and_(
+        Attempt.student_id == Enrollment.student_id,
+        Attempt.assignment_id == given.id,
+        Attempt.version_id == given.version.version_id,
+    )
+
+
 def figures_of(given: Assigned, language: str) -> LessonFigures:
-    """The lesson's figures in the reader's language."""
-    version = published(given.version_id)
-    if given.sensitivity >= SENSITIVE:
-        frozen = _frozen_of([given.id]).get(given.id)
-        return _veiled(version, frozen, language)
-    firsts = _first_tries(given, version)
-    return _plain(version, firsts, language)
+    """The lesson's figures in the reader's language. One query."""
+    if given.sensitive:
+        return _veiled(given.version, _frozen_of([given.id]).get(given.id), language)
+    return _plain(given.version, _first_tries(given), language)
 
 
-def _first_tries(given: Assigned, version: Published) -> list[dict[str, Any]]:
+def _first_tries(given: Assigned) -> list[dict[str, Any]]:
     """First tries of every student of the class who is not excused, one dict each."""
-    excused = {student for student, unit in excused_in(given.taught.id) if unit == given.unit}
+    excused = sa.exists().where(OptOut.student_id == Attempt.student_id, OptOut.unit == given.unit)
     rows = db.session.execute(
-        sa.select(Operation.attempt_id, Attempt.student_id, Operation.question_key, Operation.value)
+        sa.select(Operation.attempt_id, Operation.question_key, Operation.value)
         .join(Attempt, Attempt.id == Operation.attempt_id)
         .where(
             Operation.class_id == given.taught.id,
             Attempt.assignment_id == given.id,
-            Attempt.version_id == given.version_id,
+            Attempt.version_id == given.version.version_id,
             Operation.value.is_not(None),
+            ~excused,
         )
         .order_by(Operation.attempt_id, Operation.rev)
     )
     walks: dict[int, list[Saved]] = {}
     for row in rows:
-        if row.student_id not in excused:
-            saved = Saved("", row.question_key, 1, "", json.loads(row.value))
-            walks.setdefault(row.attempt_id, []).append(saved)
-    return [first_tries(version.folder.en.questions, saved) for saved in walks.values()]
+        saved = Saved("", row.question_key, 1, "", json.loads(row.value))
+        walks.setdefault(row.attempt_id, []).append(saved)
+    return [first_tries(given.version.folder.en.questions, saved) for saved in walks.values()]
 
 
 def _plain(version: Published, firsts: Sequence[Mapping[str, Any]], language: str) -> LessonFigures:

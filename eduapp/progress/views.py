@@ -15,11 +15,9 @@ from eduapp.classes.rules import alias_name
 from eduapp.core import clock
 from eduapp.core.forms import Form
 from eduapp.core.i18n import language
-from eduapp.curriculum.queries import published
 from eduapp.progress import actions, queries, words
 from eduapp.progress.forms import CloseMeetingForm, OpenMeetingForm, OpenSensitiveMeetingForm
 from eduapp.progress.rules import safe_cell
-from eduapp.questions.scoring import SENSITIVE
 from eduapp.teaching.access import Assigned, assignment_taught_by
 from eduapp.teaching.actions import open_meeting
 
@@ -57,19 +55,19 @@ def lesson(assignment_id: int) -> ResponseReturnValue:
 
 
 def _lesson_page(given: Assigned, opening: Form) -> str:
+    figures = queries.figures_of(given, language())
     return render_template(
         "progress/lesson.html",
         given=given,
-        version=published(given.version_id),
-        students=queries.students_of_lesson(given),
-        figures=queries.figures_of(given, language()),
+        students=queries.students_of_lesson(given, shown=figures.enough),
+        figures=figures,
         opening=opening,
         closing=CloseMeetingForm(),
     )
 
 
 def _opening_form(given: Assigned) -> Form:
-    return OpenSensitiveMeetingForm() if given.sensitivity >= SENSITIVE else OpenMeetingForm()
+    return OpenSensitiveMeetingForm() if given.sensitive else OpenMeetingForm()
 
 
 @teach.post("/assignments/<int:assignment_id>/open")

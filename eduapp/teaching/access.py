@@ -8,10 +8,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from eduapp.classes.access import TaughtClass, class_taught_by
+from eduapp.classes.access import TaughtClass, as_taught, taught_by
+from eduapp.classes.models import SchoolClass
 from eduapp.core.db import db
 from eduapp.core.errors import Missing
 from eduapp.curriculum.models import Lesson, Version
+from eduapp.curriculum.queries import Published, as_published
+from eduapp.questions.scoring import SENSITIVE
 from eduapp.teaching.models import Assignment, Meeting
 
 
@@ -31,40 +34,48 @@ class Assigned:
 
     id: int
     lesson_id: str
-    version_id: int
     unit: str | None
-    sensitivity: int
     opens_on: date
     gate: dict[str, Any]
+    version: Published
     taught: TaughtClass
     meeting: OpenMeeting | None
     meetings: int  # opened so far, this one included
 
+    @property
+    def sensitivity(self) -> int:
+        return self.version.sensitivity
+
+    @property
+    def sensitive(self) -> bool:
+        return self.sensitivity >= SENSITIVE
+
 
 def assignment_taught_by(person_id: int, assignment_id: int, *, today: date) -> Assigned:
-    """The assignment, if this person teaches its class today. Raises Missing otherwise."""
+    """The assignment, if this person teaches its class today. One query. Raises Missing otherwise."""
+    opened = sa.select(sa.func.count(Meeting.id)).where(Meeting.assignment_id == assignment_id).scalar_subquery()
+    running = sa.orm.aliased(Meeting, name="running")
     row = db.session.execute(
-        sa.select(Assignment, Lesson.unit, Version.sensitivity)
+        taught_by(person_id, today=today)
+        .join(Assignment, Assignment.class_id == SchoolClass.id)
         .join(Lesson, Lesson.id == Assignment.lesson_id)
         .join(Version, Version.id == Assignment.version_id)
+        .outerjoin(running, sa.and_(running.assignment_id == Assignment.id, running.closed.is_(None)))
+        .add_columns(Assignment, Lesson.unit, Lesson.position, Version.number, Version.sensitivity, Version.sha256)
+        .add_columns(running, opened.label("meetings"))
         .where(Assignment.id == assignment_id)
     ).first()
     if row is None:
         raise Missing
-    given, unit, sensitivity = row
-    meetings = db.session.scalars(
-        sa.select(Meeting).where(Meeting.assignment_id == given.id).order_by(Meeting.id)
-    ).all()
-    running = next((m for m in meetings if m.closed is None), None)
+    given, meeting = row.Assignment, row.running
     return Assigned(
         id=given.id,
         lesson_id=given.lesson_id,
-        version_id=given.version_id,
-        unit=unit,
-        sensitivity=sensitivity,
+        unit=row.unit,
         opens_on=given.opens_on,
         gate=given.gate,
-        taught=class_taught_by(person_id, given.class_id, today=today),
-        meeting=OpenMeeting(running.id, running.opened, running.make_up, running.on_call) if running else None,
-        meetings=len(meetings),
+        version=as_published(given.version_id, given.lesson_id, row.position, row.number, row.sensitivity, row.sha256),
+        taught=as_taught(row),
+        meeting=OpenMeeting(meeting.id, meeting.opened, meeting.make_up, meeting.on_call) if meeting else None,
+        meetings=row.meetings,
     )

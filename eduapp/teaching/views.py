@@ -10,7 +10,7 @@ from eduapp.core import clock
 from eduapp.core.config import LESSONS
 from eduapp.core.errors import Missing
 from eduapp.core.i18n import language
-from eduapp.curriculum.queries import LessonRow, lessons, published
+from eduapp.curriculum.queries import LessonRow, lessons
 from eduapp.help.rules import report_lines
 from eduapp.teaching import actions, queries
 from eduapp.teaching.access import assignment_taught_by
@@ -66,8 +66,7 @@ def projector(assignment_id: int) -> ResponseReturnValue:
 def guide(assignment_id: int) -> ResponseReturnValue:
     """The guide of the very version this class takes."""
     given = assignment_taught_by(g.teacher.id, assignment_id, today=g.today)
-    version = published(given.version_id)
-    return render_template("teaching/guide.html", given=given, guide=version.guide(language()), version=version)
+    return render_template("teaching/guide.html", given=given, guide=given.version.guide(language()))
 
 
 @teach.get("/if-a-student-tells-you")
