@@ -61,7 +61,7 @@ def _frame(elements: list[Any]) -> Iterator[str]:
 def _ways_out(elements: list[Any]) -> Iterator[str]:
     forms = [form for form in _named(elements, "form") if form.attrs.get("action") == "/exit"]
     if not any(form.attrs.get("method") == "post" and _named(every(form), "button") for form in forms):
-        yield 'there is no way out: keep quick_exit() (a POST to /exit with a button) from layouts/base.html'
+        yield "there is no way out: keep quick_exit() (a POST to /exit with a button) from layouts/base.html"
     if not any((link.attrs.get("href") or "").startswith("/help") for link in _named(elements, "a")):
         yield "there is no link to /help: keep the header of layouts/base.html"
     here = next((html.attrs.get("lang") for html in _named(elements, "html")), None)
@@ -81,7 +81,7 @@ def _names(elements: list[Any]) -> Iterator[str]:
             yield f"a {thing.name} {dict(thing.attrs)} says nothing: give it words (visually-hidden ones will do)"
     for picture in _named(elements, "img"):
         if "alt" not in picture.attrs:
-            yield f"the picture {picture.attrs.get('src')!r} has no alt: describe it, or write alt=\"\" for decoration"
+            yield f'the picture {picture.attrs.get("src")!r} has no alt: describe it, or write alt="" for decoration'
 
 
 def _spoken(element: Any) -> bool:

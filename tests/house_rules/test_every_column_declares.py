@@ -1,4 +1,4 @@
-"""Each column says beside itself whether it is about a person and how long it is kept: forgetting works by that list."""
+"""Each column says whether it is about a person and how long it is kept: forgetting works by that list."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from eduapp.core.db import Base
 
 assert create_app
 ABOUT = {"no", "student", "staff"}
+CHILDS = {"student", "enrollment", "attempt", "class"}
 OWNERS = {"student": "student", "person": "staff"}  # whose id makes a column personal
 COLUMNS = [column for table in Base.metadata.sorted_tables for column in table.columns]
 every_column = pytest.mark.parametrize("column", COLUMNS, ids=str)
@@ -17,7 +18,7 @@ every_column = pytest.mark.parametrize("column", COLUMNS, ids=str)
 @every_column
 def test_says_whether_it_is_personal_and_how_long_it_is_kept(column):
     about, kept = column.info.get("personal"), column.info.get("kept")
-    assert about in ABOUT, f"{column} does not say whom it is about: give it info=plain(), about_student(…) or about_staff(…)"
+    assert about in ABOUT, f"{column} does not say whom it is about: info=plain(), about_student(…) or about_staff(…)"
     assert isinstance(kept, str), f"{column} does not say how long it is kept: tell it in words (core/personal.py)"
     assert len(kept.split()) > 1, f"{column} does not say how long it is kept: tell it in words (core/personal.py)"
 
@@ -36,7 +37,7 @@ def test_what_hangs_on_a_student_goes_with_her():
     for column in COLUMNS:
         for key in column.foreign_keys:
             if key.column.table.name == "student":
-                assert key.ondelete == "CASCADE", f'{column}: write ondelete="CASCADE", or a forgotten student leaves rows behind'
+                assert key.ondelete == "CASCADE", f'{column}: write ondelete="CASCADE", so that nothing outlives her'
 
 
 def test_sensitive_answers_lead_to_nobody():
@@ -44,5 +45,5 @@ def test_sensitive_answers_lead_to_nobody():
     for name in ("sheet", "tally", "frozen_figures"):
         for column in Base.metadata.tables[name].columns:
             assert column.info["personal"] == "no", f"{column} would tie an answer to a child: leave it out"
-            owners = {key.column.table.name for key in column.foreign_keys} & {"student", "enrollment", "attempt", "class"}
+            owners = {key.column.table.name for key in column.foreign_keys} & CHILDS
             assert not owners, f"{column} leads from an answer to a {owners}: leave it out"

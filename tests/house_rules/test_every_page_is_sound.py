@@ -33,7 +33,7 @@ def test_every_page_during_a_class(app, cast, language):
         seen |= _visit(app, visitor, taught)
     pages = {rule.endpoint for rule in rules(app, "GET")} - NO_PAGES
     missed = sorted(pages - seen)
-    assert not missed, f"nobody could open {missed}: let somebody of tests/people.py get there, or list it in NO_PAGES here"
+    assert not missed, f"nobody could open {missed}: let somebody of tests/people.py get there, or list it in NO_PAGES"
 
 
 @both_languages
@@ -71,9 +71,7 @@ def test_every_state_of_every_question(app, cast, language):
 @both_languages
 def test_every_refusal(app, cast, language):
     closed = f"/learn/{cast.period_3.assignment}/1"
-    anybody, rivera, student = (
-        visitor_of(app, cast, actor, language) for actor in ("anonymous", "rivera", "student")
-    )
+    anybody, rivera, student = (visitor_of(app, cast, actor, language) for actor in ("anonymous", "rivera", "student"))
     neighbour = visitor_of(app, cast, "neighbour", language)
     question = next(n for n, s in enumerate(people.screens_of(app, "35-L4"), start=1) if s.question)
     asked = neighbour.get(f"/learn/{cast.room_12.assignment}/{question}")
@@ -120,9 +118,9 @@ def _visit(app, visitor, taught) -> set[str]:
         assert page.status < 500, f"{path}: {page.status}"
         if not page.is_html:
             continue
-        assert page.language == visitor.language, f"{path} is in {page.language}: a template says its language by itself"
+        assert page.language == visitor.language, f"{path} is in {page.language}: extend layouts/base.html"
         told = [topic for topic in topics if topic in page.title]
-        assert not told, f"{path} has the topic {told} in its title: titles stay neutral (Lesson 3), history survives an exit"
+        assert not told, f"{path} says {told} in its title: write a neutral one (Lesson 3)"
         if page.status == 200:
             shown.add(endpoint)
     return shown

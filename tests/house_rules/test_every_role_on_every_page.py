@@ -1,9 +1,10 @@
 """Who may open what: one table, equal to the routes of the house both ways.
 
 A row is a route and a thing: "rivera's" is Period 3 with its lesson, which is on; "okafor's" is next door; "nobody's"
-exists nowhere; "mixed" is Period 3's class with a student of next door. A column is somebody: stone taught Period 3,
-too, but his account has ended (columns begin like names in tests/tour.py). A cell is the answer: a status, or where the door sends a stranger ("card": to the card
-page, "staff": to the teachers' sign-in). Rows are walked from top to bottom.
+exists nowhere; "mixed" is Period 3's class with a student of next door. A column is somebody of tests/tour.py: stone
+taught Period 3, too, but his account has ended. A cell is the answer: a status, or where the door sends a stranger
+("card": to the card page, "staff": to the teachers' sign-in). Rows are walked from top to bottom; those that add
+students come late, for new aliases are drawn by chance and may be another class's, too.
 """
 
 from __future__ import annotations
@@ -61,9 +62,6 @@ GET  /teach/classes/<class_id>/figures.csv                 nobody's  staff staff
 GET  /teach/classes/<class_id>/students                    rivera's  staff staff staff staff 200   404   404   staff
 GET  /teach/classes/<class_id>/students                    okafor's  staff staff staff staff 404   200   404   staff
 GET  /teach/classes/<class_id>/students                    nobody's  staff staff staff staff 404   404   404   staff
-POST /teach/classes/<class_id>/students                    rivera's  staff staff staff staff 303   404   404   staff
-POST /teach/classes/<class_id>/students                    okafor's  staff staff staff staff 404   303   404   staff
-POST /teach/classes/<class_id>/students                    nobody's  staff staff staff staff 404   404   404   staff
 GET  /teach/classes/<class_id>/cards                       rivera's  staff staff staff staff 200   404   404   staff
 GET  /teach/classes/<class_id>/cards                       okafor's  staff staff staff staff 404   200   404   staff
 GET  /teach/classes/<class_id>/cards                       nobody's  staff staff staff staff 404   404   404   staff
@@ -106,6 +104,9 @@ POST /teach/assignments/<assignment_id>/open               nobody's  staff staff
 POST /teach/assignments/<assignment_id>/close              rivera's  staff staff staff staff 303   404   404   staff
 POST /teach/assignments/<assignment_id>/close              okafor's  staff staff staff staff 404   303   404   staff
 POST /teach/assignments/<assignment_id>/close              nobody's  staff staff staff staff 404   404   404   staff
+POST /teach/classes/<class_id>/students                    rivera's  staff staff staff staff 303   404   404   staff
+POST /teach/classes/<class_id>/students                    okafor's  staff staff staff staff 404   303   404   staff
+POST /teach/classes/<class_id>/students                    nobody's  staff staff staff staff 404   404   404   staff
 
 POST /language                                             -         303   303   303   303   303   303   303   303
 POST /sign-out                                             -         303   303   303   303   303   303   303   303

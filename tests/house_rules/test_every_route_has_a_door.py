@@ -21,7 +21,8 @@ def test_every_route_hangs_behind_a_door(app):
     for rule in app.url_map.iter_rules():
         door = rule.endpoint.partition(".")[0]
         assert door in DOORS or rule.endpoint in OUTSIDE, (
-            f"{rule} ({rule.endpoint}) has no door: put its blueprint into ROOMS of eduapp/app.py behind one of {list(DOORS)}"
+            f"{rule} ({rule.endpoint}) has no door: "
+            f"put its blueprint into ROOMS of eduapp/app.py, behind one of {list(DOORS)}"
         )
 
 
@@ -45,8 +46,10 @@ def test_nobody_passes_a_door_without_knocking(app, visitor, door, method):
     for rule in rules(app, method):
         if rule.endpoint.startswith(f"{door}."):
             path = address(app, rule.endpoint, dict.fromkeys(rule.arguments, NOWHERE))
-            page = visitor.get(path, follow=False) if method == "GET" else visitor.post(
-                path, {"csrf_token": token}, follow=False
+            page = (
+                visitor.get(path, follow=False)
+                if method == "GET"
+                else visitor.post(path, {"csrf_token": token}, follow=False)
             )
             assert page.status == 303, (
                 f"{method} {rule} answers {page.status} to a stranger: register the knock of the door {door!r} "

@@ -32,7 +32,7 @@ def _templates() -> list[Path]:
 def test_a_folder_for_each_room_and_no_other():
     folders = {path.name for path in TEMPLATES.iterdir() if path.is_dir()} - SHARED - {KINDS}
     for folder in sorted(folders - set(_rooms())):
-        raise AssertionError(f"templates/{folder}/ belongs to no room: name it after the room whose views.py renders it")
+        raise AssertionError(f"templates/{folder}/ belongs to no room: name it after the room that renders it")
     for room in sorted(set(_rooms()) - folders):
         raise AssertionError(f"the room {room} has views and no templates/{room}/: put its templates there")
     loose = [path.name for path in TEMPLATES.iterdir() if path.is_file()]
@@ -78,4 +78,4 @@ def test_every_template_is_used():
 def test_a_view_renders_from_its_own_room():
     for room, file in _rooms().items():
         for asked in re.findall(r'render_template\(\s*"([\w/]+)\.html"', file.read_text(encoding="utf-8")):
-            assert asked.startswith(f"{room}/"), f"{room}/views.py renders {asked}.html: a room shows its own pages only"
+            assert asked.startswith(f"{room}/"), f"{room}/views.py renders {asked}.html: show a page of your own"
