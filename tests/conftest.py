@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask, got_request_exception
+from hypothesis import settings as properties
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 from playwright.sync_api import Error as BrowserError
 from werkzeug.serving import make_server
@@ -30,6 +31,10 @@ from tests.pages import Visitor
 for _name in [name for name in os.environ if name.startswith("EDUAPP_")]:
     if _name not in {"EDUAPP_CHROMIUM", "EDUAPP_TEST_DATABASE_URL"}:
         del os.environ[_name]
+
+# A busy machine must not fail a property for being slow.
+properties.register_profile("house", deadline=None)
+properties.load_profile("house")
 
 # The true cost (19 MiB, 30 ms) would be most of the suite's time. The algorithm stays.
 passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)

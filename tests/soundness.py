@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from html.parser import HTMLParser
 from typing import Any
 
 URL_ATTRIBUTES = {"href", "src", "action", "formaction", "poster", "srcset", "data", "ping", "background", "xlink:href"}
@@ -38,6 +39,38 @@ def faults(root: Any, errors: Iterable[Any]) -> list[str]:
         *_inline(elements),
         *_forms(elements),
     ]
+
+
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+
+
+class _Closing(HTMLParser):
+    """Every element that is opened is closed, and in order. (The strict parser forgives a missing end tag.)"""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[tuple[str, int]] = []
+        self.faults: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: Any) -> None:
+        if tag not in VOID:
+            self.open.append((tag, self.getpos()[0]))
+
+    def handle_startendtag(self, tag: str, attrs: Any) -> None:
+        """<path … /> closes itself."""
+
+    def handle_endtag(self, tag: str) -> None:
+        name, line = self.open.pop() if self.open else ("nothing", 0)
+        if name != tag:
+            self.faults.append(f"</{tag}> in line {self.getpos()[0]} meets <{name}> of line {line}")
+
+
+def unclosed(html: str) -> list[str]:
+    """Where tags do not close as they opened (at most one: what comes after it follows from it)."""
+    reader = _Closing()
+    reader.feed(html)
+    reader.close()
+    return reader.faults[:1] or [f"<{tag}> of line {line} is never closed" for tag, line in reader.open[:1]]
 
 
 def _named(elements: Iterable[Any], *names: str) -> list[Any]:

@@ -22,6 +22,7 @@ from eduapp.attempts.rules import (
     spent_ids,
     standing,
 )
+from eduapp.consent.queries import excused_in
 from eduapp.core.db import after_commit, count_up, db, hold, insert_once, scrub_log
 from eduapp.curriculum.documents import QuestionBlock
 from eduapp.curriculum.queries import Published
@@ -114,17 +115,25 @@ def finish(walk: Walk, *, today: date, language: str) -> None:
 
 
 def cut_open_attempts(*, assignment_id: int, class_id: int, version: Published, make_up: bool) -> int:
-    """At the close of a meeting: what was answered so far counts, and is cut. Returns how many walks were open."""
-    still_open = db.session.scalars(
-        sa.select(Attempt.id).where(
+    """At the close of a meeting: what was answered so far counts, and is cut. Returns how many walks were open.
+
+    The walk of a student who was excused in the middle counts nowhere: it goes, whole.
+    """
+    excused = {student for student, unit in excused_in(class_id) if unit == version.folder.en.unit}
+    still_open = db.session.execute(
+        sa.select(Attempt.id, Attempt.student_id).where(
             Attempt.assignment_id == assignment_id,
             Attempt.version_id == version.version_id,
             Attempt.state == "open",
         )
     ).all()
-    for attempt_id in still_open:
-        saved = saved_in(class_id, attempt_id)
-        _cut(class_id, attempt_id, assignment_id, version, saved, make_up, language="", finished=False)
+    for walk in still_open:
+        if walk.student_id in excused:
+            db.session.execute(sa.delete(Operation).where(Operation.attempt_id == walk.id))
+            db.session.execute(sa.delete(Attempt).where(Attempt.id == walk.id))
+        else:
+            saved = saved_in(class_id, walk.id)
+            _cut(class_id, walk.id, assignment_id, version, saved, make_up, language="", finished=False)
     after_commit(scrub_log)
     return len(still_open)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, IntegerField, RadioField, StringField, SubmitField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
 from eduapp.classes.rules import BANDS, MOST_STUDENTS
 from eduapp.core.forms import Form, storable
@@ -48,7 +48,7 @@ class NewClassForm(Form):
     label = StringField(
         _("What do you call this class?"),
         description=_("For example: Period 3. Please no names of students."),
-        validators=[InputRequired(_("Give the class a name.")), Length(max=60), storable],
+        validators=[DataRequired(_("Give the class a name.")), Length(max=60), storable],
         render_kw={"autocomplete": "off"},
     )
     band = RadioField(

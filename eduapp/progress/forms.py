@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
 from wtforms import StringField, SubmitField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from eduapp.core.forms import Form, storable
 
@@ -22,7 +22,7 @@ class OpenSensitiveMeetingForm(Form):
         _("Who is on call today?"),
         description=_("The counselor or nurse a student can go to now. Your class does not see this."),
         validators=[
-            InputRequired(_("Write who is on call, for example: the counselor, room 4.")),
+            DataRequired(_("Write who is on call, for example: the counselor, room 4.")),
             Length(max=80),
             storable,
         ],

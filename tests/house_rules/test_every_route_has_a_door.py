@@ -11,6 +11,7 @@ from flask import Blueprint
 import eduapp
 from eduapp.app import ROOMS
 from eduapp.doors import DOORS
+from tests.pages import Visitor
 from tests.tour import NOWHERE, address, rules
 
 OUTSIDE = {"static"}  # files of the page itself; they say nothing about anybody
@@ -40,8 +41,10 @@ def test_a_door_and_its_address_belong_together(app, door):
 
 @pytest.mark.parametrize("door", KNOCKING)
 @pytest.mark.parametrize("method", ["GET", "POST"])
-def test_nobody_passes_a_door_without_knocking(app, visitor, door, method):
+def test_nobody_passes_a_door_without_knocking(house, door, method):
     """Without a sign-in every address behind a knocking door leads away, whether the thing exists or not."""
+    app = house.open(TESTING=False)  # a view that misses its teacher breaks; that, too, is an answer
+    visitor = Visitor(app)
     token = visitor.token()
     for rule in rules(app, method):
         if rule.endpoint.startswith(f"{door}."):
@@ -58,14 +61,17 @@ def test_nobody_passes_a_door_without_knocking(app, visitor, door, method):
 
 
 def test_every_room_with_views_is_let_in():
-    open_rooms = {id(blueprint) for _door, blueprint in ROOMS}
+    doors = {id(blueprint): door for door, blueprint in ROOMS}
     for room in pkgutil.iter_modules(eduapp.__path__):
         if not room.ispkg or not importlib.util.find_spec(f"eduapp.{room.name}.views"):
             continue
         views = importlib.import_module(f"eduapp.{room.name}.views")
         for name, thing in vars(views).items():
             if isinstance(thing, Blueprint):
-                assert id(thing) in open_rooms, (
+                assert id(thing) in doors, (
                     f"nobody can reach {room.name}.views.{name}: add it to ROOMS of eduapp/app.py behind its door"
                 )
-                assert name in DOORS, f"{room.name}.views.{name} is named after no door: name it one of {list(DOORS)}"
+                assert doors[id(thing)] == name, (
+                    f"{room.name}.views.{name} hangs behind the door {doors[id(thing)]!r}: "
+                    "name a blueprint after its door, and hang it there (ROOMS of eduapp/app.py)"
+                )

@@ -18,28 +18,25 @@ SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElemen
 
 
 class Looker:
-    """A tab whose every page is looked at as if it were the first visit: nothing comes from the browser's cache."""
+    """A tab that looks at its pages. With `weighs` every page comes as on a first visit, and is weighed."""
 
-    def __init__(self, page: Page) -> None:
-        self.page, self.findings, self.looked_at = page, [], 0
-        self._bytes, self._requests = 0, 0
+    def __init__(self, page: Page, *, weighs: bool = True) -> None:
+        self.page, self.findings, self.looked_at, self._weighs = page, [], 0, weighs
+        self._coming: dict[str, int] = {}  # request -> bytes, of the page that was opened last
         network = page.context.new_cdp_session(page)
         network.send("Network.enable")
-        network.send("Network.setCacheDisabled", {"cacheDisabled": True})
+        network.send("Network.setCacheDisabled", {"cacheDisabled": weighs})
         network.on("Network.requestWillBeSent", self._asked)
         network.on("Network.loadingFinished", self._came)
 
     def open(self, address: str, *, status: int = 200) -> None:
         """Go there and look."""
-        self._bytes = self._requests = 0
         response = self.page.goto(address, wait_until="load")
         assert response is not None
         if response.status != status:
             self.findings.append(f"{address} answers {response.status}, not {status}")
-        if self._bytes > HEAVIEST:
-            self.findings.append(f"{address} weighs {self._bytes} bytes on a first visit")
-        if self._requests > MOST_REQUESTS:
-            self.findings.append(f"{address} makes {self._requests} requests")
+        if self._weighs:
+            self._weigh(address)
         self.look(address)
 
     def look(self, name: str) -> None:
@@ -52,8 +49,19 @@ class Looker:
             if (over := self.page.evaluate(SIDEWAYS)) > 0:
                 self.findings.append(f"{name} at {width} scrolls {over} px sideways")
 
+    def _weigh(self, address: str) -> None:
+        weight = sum(self._coming.values())
+        if not weight or weight > HEAVIEST:
+            self.findings.append(f"{address} weighs {weight} bytes on a first visit")
+        if len(self._coming) > MOST_REQUESTS:
+            self.findings.append(f"{address} makes {len(self._coming)} requests")
+
     def _asked(self, event: dict[str, Any]) -> None:
-        self._requests += not event["request"]["url"].startswith("data:")
+        if event["type"] == "Document" and event["requestId"] == event["loaderId"]:
+            self._coming.clear()  # a new page: what the one before was still loading does not count
+        if not event["request"]["url"].startswith("data:"):
+            self._coming.setdefault(event["requestId"], 0)
 
     def _came(self, event: dict[str, Any]) -> None:
-        self._bytes += int(event["encodedDataLength"])
+        if event["requestId"] in self._coming:
+            self._coming[event["requestId"]] += int(event["encodedDataLength"])

@@ -29,27 +29,13 @@ def looker(open_page):
 
     def make(language: str) -> Looker:
         page = open_page(language=language, color_scheme={"en": "light", "es": "dark"}[language])
-        opened.append(Looker(page))
+        opened.append(Looker(page, weighs=language == "en"))
         return opened[-1]
 
     yield make
     for one in opened:
         assert one.looked_at, "nothing was looked at"
         assert not one.findings, f"{len(one.findings)} findings:\n" + "\n".join(dict.fromkeys(one.findings))
-
-
-@pytest.fixture
-def teacher_at(live, cast):
-    """Sign a teacher in, in this tab."""
-
-    def sign_in(page, teacher) -> None:
-        page.goto(f"{live}/sign-in")
-        page.locator("#login").fill(teacher.login)
-        page.locator("#password").fill(people.PASSWORD)
-        page.locator("#password").press("Enter")
-        expect(page).to_have_url(f"{live}/teach")
-
-    return sign_in
 
 
 def pages_of(app, taught, student, *doors: str) -> list[str]:
@@ -209,7 +195,8 @@ def test_the_looker_sees_what_is_wrong(app, cast, live, open_page):
     """The control: a page with faults is found faulty, in each way."""
     page = open_page()
     look = Looker(page)
-    page.goto(f"{live}/help")
+    look.open(f"{live}/help")
+    assert look.findings == []
     page.evaluate("""() => {
       const wide = document.createElement("div"), picture = document.createElement("img");
       wide.className = "wide"; wide.append("x".repeat(400));
@@ -220,4 +207,5 @@ def test_the_looker_sees_what_is_wrong(app, cast, live, open_page):
     look.look("spoiled")
     assert any("image-alt" in finding for finding in look.findings)
     assert any("sideways" in finding for finding in look.findings)
+    assert 50_000 < sum(look._coming.values()) < 100_000  # and it weighs: two faces of the typeface alone are more
     assert {width for width in WIDTHS if any(f"at {width}:" in finding for finding in look.findings)} == set(WIDTHS)
