@@ -43,7 +43,7 @@ def nothing_to_show(*, closed: bool) -> str:
 
 def rows(figures: LessonFigures) -> Iterator[list[object]]:
     """The lesson's figures as rows: question, part, choice, right, students (a count or a word), idea."""
-    for question in figures.questions:
+    for question in (one for one in figures.questions if one.counted):
         if not question.parts:
             yield [question.stem, "", nothing_to_show(closed=True)]
         for part in question.parts:
