@@ -10,7 +10,6 @@ import sqlite3
 import subprocess
 import sys
 import threading
-import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -190,13 +189,10 @@ def test_the_demo_is_made_once_and_says_nothing_about_children(tmp_path):
     before = row_counts(data)
     assert before["student"] > 70
     assert before["attempt"] > 60
-    started = time.monotonic()
     with running(data, port) as told:
-        took = time.monotonic() - started
         printed = len(told)
         assert row_counts(data) == before
         _a_child_answers(port, told)
-    assert took < 10
     assert [line for line in first if "codes" in line] == [line for line in told if "codes" in line]
     assert not [line for line in told if "Making" in line]
     assert told[printed:] == []
