@@ -264,7 +264,7 @@ def telling() -> str:
     return svg(MINT, floor("#bfdcc4"), grown, child, bubble(66, 46, 82, 58, 14, heart(0, 5, 0.7)))
 
 
-def helper() -> str:
+def helping() -> str:
     grown = at(112, 224, body(DAY, left=DOWN_L, right="M17 -72Q38 -60 56 -48"), scale=1.3)
     badge = (
         path("M100 117L112 146L124 117", "none", f'stroke="{SUN}" stroke-width="3"')
@@ -334,7 +334,7 @@ def school() -> str:
 
 PICTURES = {
     "box": closed_box, "cake": cake, "candy-secret": candy_secret, "class": school, "door": door, "gift": gift,
-    "heart": heart_, "helper": helper, "present": present, "roof": roof, "song": song, "telling": telling,
+    "heart": heart_, "helping": helping, "present": present, "roof": roof, "song": song, "telling": telling,
     "touch": touch, "tummy": tummy,
 }  # fmt: skip
 
