@@ -15,7 +15,7 @@ from eduapp.attempts import views as attempts
 from eduapp.classes import views as classes
 from eduapp.classes.rules import alias_name
 from eduapp.consent import views as consent
-from eduapp.core import assets, i18n, markup, pages, security
+from eduapp.core import assets, i18n, markup, pages, pictures, security
 from eduapp.core import db as database
 from eduapp.core.config import MIGRATIONS, data_folder, settings
 from eduapp.curriculum import views as curriculum
@@ -57,6 +57,7 @@ def create_app(changes: dict[str, Any] | None = None, *, data: Path | None = Non
     pages.init_app(app)
     open_doors(app, ROOMS)
     _words_for_templates(app)
+    _pictures_for_lessons(app)
     # A request line would keep who opened the help page and when.
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
     return app
@@ -67,6 +68,7 @@ def _words_for_templates(app: Flask) -> None:
     app.jinja_env.filters.update(
         inline=markup.inline,
         prose=markup.render,
+        picture=markup.picture,
         alias=lambda alias, language=None: alias_name(alias, language or i18n.language()),
         misconception=lambda code: misconception(code, i18n.language()),
         state_words=words.state,
@@ -85,3 +87,13 @@ def _words_for_templates(app: Flask) -> None:
             "help_url": url_for("public.help.show", lang=here, band=band),
             "switch_url": "?" + urlencode({**request.args.to_dict(), "lang": other}),
         }
+
+
+def _pictures_for_lessons(app: Flask) -> None:
+    asset = app.jinja_env.globals["asset"]
+
+    def drawing_of(name: str) -> markup.Drawing | None:
+        size = pictures.kit().get(name)
+        return markup.Drawing(asset(f"img/kit/{name}.svg"), *size) if size else None
+
+    markup.show_pictures(drawing_of)

@@ -53,11 +53,12 @@ def knock_learn() -> Answer:
 def knock_teach() -> Answer:
     """A teacher, or off to the sign-in page."""
     person_id = current_user.person_id if _who() else None
-    teacher = accounts.staff_member(person_id, now=clock.now())
+    today = clock.day_in(current_app.config["TIME_ZONE"], clock.now())
+    teacher = accounts.staff_member(person_id, today=today)
     if teacher is None or teacher.role not in TEACHERS:
         return redirect(url_for("public.accounts.sign_in"), 303)
     g.teacher = teacher
-    g.today = clock.day_in(current_app.config["TIME_ZONE"], clock.now())
+    g.today = today
     g.language = teacher.language
     g.signed_in = Frame(teacher.name, is_student=False)
     if chosen := switching():

@@ -37,7 +37,7 @@ from eduapp.curriculum.queries import newest
 from eduapp.progress.actions import close_and_freeze
 from eduapp.questions.kind import ChoiceSpec
 from eduapp.teaching import actions as teaching
-from eduapp.teaching.queries import assignments_of, meetings_left_open
+from eduapp.teaching.queries import meetings_left_open
 from eduapp.teaching.rules import gate
 
 PASSWORD = "a-garden-behind-the-gym"
@@ -325,12 +325,6 @@ def screens_of(app: Flask, lesson_id: str, language: str = "en") -> tuple[Any, .
     """The screens of a lesson's newest version."""
     with app.app_context(), reading():
         return newest(lesson_id).document(language).screens
-
-
-def assignments(app: Flask, taught: Taught) -> dict[str, int]:
-    """Lesson id -> assignment id, of the class."""
-    with app.app_context(), reading():
-        return {row.lesson_id: row.id for row in assignments_of(taught.id)}
 
 
 def today(moment: datetime | None = None) -> date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from flask_login import UserMixin
@@ -56,15 +56,18 @@ def signed_in(token: str, *, now: datetime) -> SignedIn | None:
     return SignedIn(token, row.person_id, row.student_id) if row else None
 
 
-def staff_member(person_id: int | None, *, now: datetime) -> StaffMember | None:
-    """The adult, unless her account has ended."""
+def staff_member(person_id: int | None, *, today: date) -> StaffMember | None:
+    """The adult, unless her account has ended. `today`: a day in the school's time zone."""
     person = db.session.get(Person, person_id) if person_id else None
-    if person is None or (person.active_until and person.active_until < now.date()):
+    if person is None or (person.active_until and person.active_until < today):
         return None
     return StaffMember(person.id, person.name, person.role, person.language, person.school_id)
 
 
-def credentials(login: str) -> Credentials | None:
-    """The hash behind a login, or None."""
-    row = db.session.execute(sa.select(Person.id, Person.hash).where(Person.login == login.strip().lower())).first()
+def credentials(login: str, *, today: date) -> Credentials | None:
+    """The hash behind a login; None when there is no such login, or its account has ended."""
+    lasting = sa.or_(Person.active_until.is_(None), Person.active_until >= today)
+    row = db.session.execute(
+        sa.select(Person.id, Person.hash).where(Person.login == login.strip().lower(), lasting)
+    ).first()
     return Credentials(row.id, row.hash) if row else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
@@ -43,7 +43,7 @@ def _checked(login: str, password: str) -> int | None:
     if too_many(bucket, most=WRONG_PASSWORDS, now=clock.now()):
         return None
     with reading():
-        known = credentials(login)
+        known = credentials(login, today=clock.day_in(current_app.config["TIME_ZONE"], clock.now()))
     if known and password_matches(known.hash, password):
         return known.person_id
     if not known:

@@ -20,7 +20,7 @@ from eduapp.classes.rules import (
     school_year_end,
 )
 from eduapp.core.audit import Deed, record
-from eduapp.core.db import db
+from eduapp.core.db import db, hold
 
 
 def make_school(*, district: str, name: str, time_zone: str, contacts: list[Any] | None = None) -> int:
@@ -58,8 +58,15 @@ def make_class(
     today: date,
     now: datetime,
     chance: random.Random | None = None,
+    newest: int | None = None,
 ) -> int:
-    """A class with its students and cards, taught by `person_id`; returns its id."""
+    """A class with its students and cards, taught by `person_id`; returns its id.
+
+    `newest`: her newest class when she asked. One of this name made since then is this one, asked for twice.
+    """
+    hold(School, School.id == school_id)
+    if newest is not None and (there := _made_since(newest, person_id, label)):
+        return there
     made = SchoolClass(
         school_id=school_id,
         label=label,
@@ -76,8 +83,29 @@ def make_class(
     return made.id
 
 
-def add_students(*, class_id: int, count: int, key: bytes, today: date, chance: random.Random | None = None) -> None:
-    """More students, with aliases no one in the class ever had. Raises ValueError beyond 40 in the class."""
+def _made_since(newest: int, person_id: int, label: str) -> int | None:
+    mine = sa.and_(Teaches.class_id == SchoolClass.id, Teaches.person_id == person_id)
+    return db.session.scalar(
+        sa.select(SchoolClass.id).join(Teaches, mine).where(SchoolClass.id > newest, SchoolClass.label == label)
+    )
+
+
+def add_students(
+    *,
+    class_id: int,
+    count: int,
+    key: bytes,
+    today: date,
+    chance: random.Random | None = None,
+    seats: int | None = None,
+) -> None:
+    """More students, with aliases no one in the class ever had. Raises ValueError beyond 40 in the class.
+
+    `seats`: how many there were when she asked. If it is another number now, they have been added already.
+    """
+    hold(SchoolClass, SchoolClass.id == class_id)
+    if seats is not None and seats != _seats(class_id):
+        return
     taken = set(db.session.scalars(sa.select(Enrollment.alias).where(Enrollment.class_id == class_id)))
     if len(taken) + count > MOST_STUDENTS:
         raise ValueError(f"a class has at most {MOST_STUDENTS} students")
@@ -90,9 +118,22 @@ def add_students(*, class_id: int, count: int, key: bytes, today: date, chance: 
     db.session.flush()
 
 
-def replace_card(*, student_id: int, class_id: int, person_id: int, key: bytes, now: datetime) -> None:
-    """The old card dies at once; the next one of the same student is printed."""
-    student = db.session.get_one(Student, student_id)
+def _seats(class_id: int) -> int:
+    here = sa.select(sa.func.count()).where(Enrollment.class_id == class_id, Enrollment.to_day.is_(None))
+    return db.session.execute(here).scalar_one()
+
+
+def replace_card(
+    *, student_id: int, class_id: int, person_id: int, key: bytes, now: datetime, number: int | None = None
+) -> None:
+    """The old card dies at once; the next one of the same student is printed.
+
+    `number`: the card that is lost. If she holds another one now, it has been replaced already.
+    """
+    hold(Student, Student.id == student_id)
+    student = db.session.get_one(Student, student_id, populate_existing=True)
+    if number not in (None, student.card_number):
+        return
     student.card_number += 1
     _give_card(student, key)
     record(Deed.CARD_REPLACED, person_id=person_id, thing=f"class {class_id}", now=now)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, IntegerField, RadioField, StringField, SubmitField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms.widgets import HiddenInput
 
 from eduapp.classes.rules import BANDS, MOST_STUDENTS
 from eduapp.core.forms import Form, storable
@@ -42,6 +43,11 @@ class TokenForm(Form):
     token = HiddenField(validators=[InputRequired(), Length(max=64), storable])
 
 
+def _seen() -> IntegerField:
+    """A number the page was made with. Sent back, it tells a form that is sent twice from one filled in twice."""
+    return IntegerField(widget=HiddenInput(), validators=[Optional(), NumberRange(0, 2**31 - 1)])
+
+
 class NewClassForm(Form):
     """A class in one screen."""
 
@@ -66,6 +72,7 @@ class NewClassForm(Form):
             NumberRange(1, MOST_STUDENTS, _("A class has 1 to 40 students.")),
         ],
     )
+    newest = _seen()  # her newest class then
     send = SubmitField(_("Make the class"))
 
 
@@ -80,10 +87,12 @@ class AddStudentsForm(Form):
             NumberRange(1, MOST_STUDENTS, _("Type a number from 1 to 40.")),
         ],
     )
+    seats = _seen()  # how many students the class had then
     add = SubmitField(_("Add students"))
 
 
 class ReplaceCardForm(Form):
-    """Only a token: the student's id is in the address."""
+    """Which card is lost; the student's id is in the address."""
 
+    number = _seen()
     replace = SubmitField(_("New card"))

@@ -26,10 +26,11 @@ class ClassRow:
 
 @dataclass(frozen=True)
 class Seat:
-    """A student of a class: her id and alias."""
+    """A student of a class: her id, her alias and the number of her card."""
 
     student_id: int
     alias: str
+    card_number: int = 1
 
 
 def classes_of(person_id: int, *, today: date) -> list[ClassRow]:
@@ -55,11 +56,17 @@ def classes_of(person_id: int, *, today: date) -> list[ClassRow]:
 def seats_of(class_id: int) -> list[Seat]:
     """Everybody who sits in the class now, by alias."""
     rows = db.session.execute(
-        sa.select(Enrollment.student_id, Enrollment.alias)
+        sa.select(Enrollment.student_id, Enrollment.alias, Student.card_number)
+        .join(Student, Student.id == Enrollment.student_id)
         .where(Enrollment.class_id == class_id, Enrollment.to_day.is_(None))
         .order_by(Enrollment.alias)
     )
     return [Seat(*row) for row in rows]
+
+
+def newest_class_of(person_id: int) -> int:
+    """The id of the class she made last; 0 when she has none."""
+    return db.session.scalar(sa.select(sa.func.max(Teaches.class_id)).where(Teaches.person_id == person_id)) or 0
 
 
 def cards_of(class_id: int, *, key: bytes, only: Sequence[int] = ()) -> list[Card]:

@@ -79,7 +79,7 @@ def _welcome(student_id: int) -> ResponseReturnValue:
 @teach.route("/classes/new", methods=["GET", "POST"])
 def new() -> ResponseReturnValue:
     """Make a class: one form, then its cards."""
-    form = NewClassForm()
+    form = NewClassForm(newest=queries.newest_class_of(g.teacher.id))
     if g.teacher.school_id is None:
         raise Refused(_("Your account has no school yet"), _("Ask the person who made your account to add a school."))
     if form.sent():
@@ -93,6 +93,7 @@ def new() -> ResponseReturnValue:
             key=current_app.config["CARD_KEY"],
             today=g.today,
             now=clock.now(),
+            newest=form.newest.data,
         )
         follows = "teach.teaching.assign" if form.band.data in TOGETHER else "teach.classes.students"
         return redirect(url_for(follows, class_id=class_id), 303)
@@ -104,9 +105,8 @@ def students(class_id: int) -> ResponseReturnValue:
     """Who sits in the class, by alias, and what a teacher does with cards."""
     taught = access.class_taught_by(g.teacher.id, class_id, today=g.today)
     seats = queries.seats_of(class_id)
-    return render_template(
-        "classes/students.html", taught=taught, seats=seats, add=AddStudentsForm(), replace=ReplaceCardForm()
-    )
+    add = AddStudentsForm(seats=len(seats))
+    return render_template("classes/students.html", taught=taught, seats=seats, add=add, replace=ReplaceCardForm())
 
 
 @teach.post("/classes/<int:class_id>/students")
@@ -117,7 +117,9 @@ def add_students(class_id: int) -> ResponseReturnValue:
     if form.sent():
         try:
             key = current_app.config["CARD_KEY"]
-            actions.add_students(class_id=class_id, count=form.count.data, key=key, today=g.today)
+            actions.add_students(
+                class_id=class_id, count=form.count.data, key=key, today=g.today, seats=form.seats.data
+            )
             return redirect(url_for("teach.classes.students", class_id=class_id), 303)
         except ValueError:
             form.count.errors = [_("A class has at most 40 students.")]
@@ -164,6 +166,7 @@ def replace_card(class_id: int, student_id: int) -> ResponseReturnValue:
         person_id=g.teacher.id,
         key=current_app.config["CARD_KEY"],
         now=clock.now(),
+        number=form.number.data,
     )
     end_sessions_of_student(student_id=seat.id)
     return redirect(url_for("teach.classes.cards", class_id=class_id, student=seat.id), 303)

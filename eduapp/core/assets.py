@@ -77,7 +77,7 @@ def init_app(app: Flask) -> None:
             raise LookupError(f"no static file {name}: put it in eduapp/static/")
         return f"/static/{digest}/{name}"
 
-    app.jinja_env.globals.update(asset=asset, icon=icon)
+    app.jinja_env.globals.update(asset=asset, has_asset=store.__contains__, icon=icon)
 
     @app.get("/static/<version>/<path:name>", endpoint="static")
     def static(version: str, name: str) -> Response:

@@ -152,10 +152,10 @@ class Folder:
 
 def _codes(document: Document) -> Iterator[tuple[str, str]]:
     for question in document.questions:
-        for part in question.spec.parts:
-            for option in part.options:
-                if option.misconception:
-                    yield question.key, option.misconception
+        for part in kind(question.kind).summarise(question.spec, {}, 0).parts:
+            for row in part.rows:
+                if row.misconception:
+                    yield question.key, row.misconception
 
 
 def _dump(document: Document) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from eduapp.core.pictures import picture_line
 from eduapp.core.words import did_you_mean
 from eduapp.curriculum.documents import (
     FOLDERS,
@@ -27,7 +28,7 @@ from eduapp.curriculum.fields import guide_values, lesson_values
 from eduapp.curriculum.front_matter import read_front_matter
 from eduapp.curriculum.nodes import GUIDE, check_prose, read_nodes
 from eduapp.curriculum.outline import Piece, RawActivity, RawText, read_outline
-from eduapp.questions.kind import Block, Problem
+from eduapp.questions.kind import Block, Kind, Problem
 from eduapp.questions.registry import UnknownKind, kind
 
 LARGEST = 1_000_000  # bytes; our longest lesson has twenty thousand
@@ -174,8 +175,12 @@ class _Body:
                 self.problem(content.line, "a second activity on a screen", "give it a screen of its own")
             else:
                 activity = content
-        if not any(prose.values()):
+        lines = [line for text in prose.values() for line in text.split("\n") if line]
+        shown = [line for line in lines if picture_line(line)]
+        if len(shown) == len(lines):
             self.problem(piece.line, "a screen without words", "write at least one sentence under its title")
+        if len(shown) > 1:
+            self.problem(piece.line, f"{len(shown)} pictures on a screen", "keep one; two would compete")
         return prose[False], self._question(activity) if activity else None, prose[True]
 
     def _prose(self, piece: Piece, raw: RawText, *, after: bool) -> str:
@@ -185,15 +190,11 @@ class _Body:
 
     def _question(self, raw: RawActivity) -> QuestionBlock | None:
         self._take_id(raw.line, raw.key, _QUESTION_ID, "an activity", "like '::: sort {#q1 objective=o1}'")
-        scored = self._scored(raw)
-        nodes, problems = read_nodes(raw.inside.text, raw.inside.line)
+        its_kind = self._kind(raw)
+        scored = self._scored(raw, scorable=its_kind is None or its_kind.scorable)
+        nodes, problems = read_nodes(raw.inside.text, raw.inside.line, its_kind.inside if its_kind else frozenset())
         self.problems += problems
-        try:
-            its_kind = kind(raw.kind)
-        except UnknownKind as unknown:
-            self.problem(raw.line, f"unknown activity '{raw.kind}'", str(unknown))
-            return None
-        if problems:
+        if problems or its_kind is None:
             return None
         spec = its_kind.read(Block(raw.kind, raw.key, raw.attrs, self.language, raw.line, nodes))
         if isinstance(spec, list):
@@ -201,16 +202,25 @@ class _Body:
             return None
         return QuestionBlock(raw.key, raw.kind, raw.attrs.get("objective", ""), scored, spec)
 
-    def _scored(self, raw: RawActivity) -> bool:
-        scored, objective = raw.attrs.get("scored", "yes"), raw.attrs.get("objective")
+    def _kind(self, raw: RawActivity) -> Kind | None:
+        try:
+            return kind(raw.kind)
+        except UnknownKind as unknown:
+            self.problem(raw.line, f"unknown activity '{raw.kind}'", str(unknown))
+            return None
+
+    def _scored(self, raw: RawActivity, *, scorable: bool) -> bool:
+        scored, objective = raw.attrs.get("scored", "yes" if scorable else "no"), raw.attrs.get("objective")
         if scored not in {"yes", "no"}:
             self.problem(raw.line, f"scored={scored}", "write scored=no, or nothing")
-        if objective is None and scored == "yes":
+        elif scored == "yes" and not scorable:
+            self.problem(raw.line, f"scored=yes on a {raw.kind}", "take it away; nothing in it is judged")
+        if objective is None and scored == "yes" and scorable:
             self.problem(raw.line, "a scored activity without an objective", "write objective=o1 on its line")
         elif objective is not None and objective not in self.objectives:
             mend = f"write one of {', '.join(self.objectives)}{did_you_mean(objective, self.objectives)}"
             self.problem(raw.line, f"unknown objective '{objective}'", mend)
-        return scored != "no"
+        return scored != "no" and scorable
 
     def _take_id(self, line: int, name: str, pattern: re.Pattern[str], thing: str, example: str) -> None:
         if not name:

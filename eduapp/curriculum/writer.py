@@ -57,8 +57,9 @@ def _screen(screen: Screen) -> str:
 def _question(question: QuestionBlock) -> str:
     attributes = [f"#{question.key}"]
     attributes += [f"objective={question.objective}"] if question.objective else []
-    attributes += [] if question.scored else ["scored=no"]
-    inside = kind(question.kind).write(question.spec)
+    its_kind = kind(question.kind)
+    attributes += [] if question.scored or not its_kind.scorable else ["scored=no"]
+    inside = its_kind.write(question.spec)
     return f"::: {question.kind} {{{' '.join(attributes)}}}\n{inside}\n:::"
 
 

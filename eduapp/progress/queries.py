@@ -132,13 +132,17 @@ class PartFigures:
 
 @dataclass(frozen=True)
 class QuestionFigures:
-    """One question of the lesson. `answered` is None for an S2+ lesson; `parts` is empty when too few answered."""
+    """One question of the lesson. `answered` is None for an S2+ lesson; `parts` is empty when too few answered.
+
+    `counted` is False where there is nothing to count: of a story only its end is kept.
+    """
 
     key: str
     stem: str
     scored: bool
     answered: int | None
     parts: tuple[PartFigures, ...]
+    counted: bool = True
 
 
 @dataclass(frozen=True)
@@ -287,7 +291,7 @@ def question_figures(question: Any, summary: Summary, language: str) -> Question
         )
         for part in summary.parts
     )
-    return QuestionFigures(question.key, question.spec.stem, question.scored, summary.answered, parts)
+    return QuestionFigures(question.key, question.spec.stem, question.scored, summary.answered, parts, bool(parts))
 
 
 def _idea(code: str | None, language: str) -> str:
@@ -324,25 +328,26 @@ def _veiled(version: Published, frozen: dict[str, Any] | None, language: str) ->
 
 
 def _veiled_question(question: Any, levels: Mapping[str, Any] | None, language: str) -> QuestionFigures:
+    asked = summary_of(question, {}, 0).parts
     parts = tuple(
         PartFigures(
             part.text,
             part.speaker,
             tuple(
                 Choice(
-                    option.text,
-                    option.right,
+                    row.text,
+                    row.right,
                     None,
-                    levels[part.id][option.id],
-                    _idea(option.misconception, language),
-                    option.feedback,
+                    levels[part.part][row.option],
+                    _idea(row.misconception, language),
+                    row.feedback,
                 )
-                for option in part.options
+                for row in part.rows
             ),
         )
-        for part in (question.spec.choices if levels else ())
+        for part in (asked if levels else ())
     )
-    return QuestionFigures(question.key, question.spec.stem, question.scored, None, parts)
+    return QuestionFigures(question.key, question.spec.stem, question.scored, None, parts, bool(asked))
 
 
 @dataclass(frozen=True)

@@ -133,15 +133,15 @@ def veil(questions: Sequence[Any], tally: Mapping[tuple[str, str], int]) -> dict
         answered, counts = counts_of([question], tally)[question.key]
         if answered < ENOUGH:
             continue
-        shown[question.key] = {
-            part.id: {option.id: level(counts.get((part.id, option.id), 0), answered) for option in part.options}
-            for part in question.spec.choices
-        }
-        for part in question.spec.choices:
-            for option in part.options:
-                if option.misconception:
-                    chosen = shown[question.key][part.id][option.id]
-                    ideas[option.misconception] = max(ideas.get(option.misconception, 0), chosen)
+        parts = summary_of(question, counts, answered).parts
+        if not parts:
+            continue  # of a story nothing is counted
+        shown[question.key] = {part.part: {row.option: level(row.n, answered) for row in part.rows} for part in parts}
+        for part in parts:
+            for row in part.rows:
+                if row.misconception:
+                    chosen = shown[question.key][part.part][row.option]
+                    ideas[row.misconception] = max(ideas.get(row.misconception, 0), chosen)
     ranked = sorted(((lv, code) for code, lv in ideas.items() if lv >= SOME), key=lambda pair: (-pair[0], pair[1]))
     return {"enough": bool(shown), "questions": shown, "ideas": [[code, lv] for lv, code in ranked[:MOST_RETEACH]]}
 

@@ -48,7 +48,7 @@ def rows(figures: LessonFigures) -> Iterator[list[object]]:
 
 def question_rows(questions: Sequence[QuestionFigures]) -> Iterator[list[object]]:
     """The same of some questions; of hands, too."""
-    for question in questions:
+    for question in (one for one in questions if one.counted):
         if not question.parts:
             yield [question.stem, "", nothing_to_show(closed=True)]
         for part in question.parts:

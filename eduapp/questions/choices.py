@@ -10,14 +10,17 @@ import hashlib
 import json
 import re
 from abc import abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
+from random import Random
 from typing import Any
 
+from eduapp.core.pictures import Shown, take_picture, write_picture
 from eduapp.questions.fields import ChoiceField, PartsField
 from eduapp.questions.kind import (
     Block,
     ChoiceSpec,
+    Difference,
     Kind,
     Node,
     Option,
@@ -29,6 +32,7 @@ from eduapp.questions.kind import (
     Row,
     Score,
     Summary,
+    Text,
 )
 
 LETTERS = "abcdefghij"
@@ -52,7 +56,7 @@ class ChoiceKind(Kind):
             "key": spec.key,
             "kind": spec.kind,
             "stem": spec.stem,
-            "parts": [asdict(part) for part in spec.parts],
+            "parts": [{**asdict(part), "options": [_dump(option) for option in part.options]} for part in spec.parts],
             "scored": spec.scored,
             "objective": spec.objective,
         }
@@ -91,11 +95,43 @@ class ChoiceKind(Kind):
         parts = (PartSummary(part.id, part.text, _rows(part, counts), part.speaker) for part in spec.choices)
         return Summary(answered, tuple(parts))
 
+    def texts(self, spec: ChoiceSpec) -> Iterator[Text]:
+        yield Text("stem", spec.line(), spec.stem)
+        for part in spec.parts:
+            if part.text:
+                yield Text("said", spec.line(part.id), part.text)
+            heard: set[str] = set()
+            for option in part.options:
+                line = spec.line(part.id, option.id)
+                yield Text("option", line, option.text)
+                if option.alt:
+                    yield Text("alt", line, option.alt)
+                if option.feedback not in heard:  # a card says the same, whichever group was chosen
+                    yield Text("feedback", line, option.feedback)
+                heard.add(option.feedback)
+
+    def differences(self, ours: ChoiceSpec, theirs: ChoiceSpec) -> Iterator[Difference]:
+        names = [", ".join(part.id or "(read only)" for part in spec.parts) for spec in (ours, theirs)]
+        if names[0] != names[1]:
+            yield Difference(0, f"the parts of {theirs.key}", *names)
+            return
+        for one, other in zip(ours.parts, theirs.parts, strict=True):
+            yield from _different_options(theirs, one, other)
+
+    def imagine(self, spec: ChoiceSpec, knows: float, chance: Random) -> Any:
+        """Right with this knowledge; else the first wrong option twice as often as the others."""
+        chosen: dict[str, str] = {}
+        for part in spec.choices:
+            right = part.right_options or part.options
+            wrong = [option for option in part.options if option not in right]
+            if not wrong or chance.random() < knows:
+                chosen[part.id] = chance.choice(right).id
+            else:
+                chosen[part.id] = chance.choice([wrong[0], *wrong]).id
+        return self.response_of(spec, chosen.items())
+
     def fingerprint(self, spec: ChoiceSpec) -> str:
-        parts = [
-            [part.id, part.speaker, part.text, [[option.id, option.text, option.right] for option in part.options]]
-            for part in spec.parts
-        ]
+        parts = [[part.id, part.speaker, part.text, [_key(option) for option in part.options]] for part in spec.parts]
         text = json.dumps([spec.kind, spec.stem, spec.scored, parts], ensure_ascii=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
 
@@ -119,6 +155,33 @@ def _rows(part: Part, counts: Mapping[Outcome, int]) -> tuple[Row, ...]:
     return tuple(
         Row(o.id, o.text, o.right, counts.get((part.id, o.id), 0), o.misconception, o.feedback) for o in part.options
     )
+
+
+def _dump(option: Option) -> dict[str, Any]:
+    """Without a picture exactly as before there were pictures: published versions keep their hash."""
+    data = asdict(option)
+    return data if option.picture else {name: data[name] for name in data if name not in {"picture", "alt"}}
+
+
+def _key(option: Option) -> list[Any]:
+    """What of an option its series hangs on. Better words for those who cannot see a picture do not break it."""
+    return [option.id, option.text, option.right, *([option.picture] if option.picture else [])]
+
+
+def _different_options(spec: ChoiceSpec, ours: Part, theirs: Part) -> Iterator[Difference]:
+    place = f"{spec.key}.{theirs.id}" if theirs.id else spec.key
+    ids = [", ".join(option.id for option in part.options) for part in (ours, theirs)]
+    if ids[0] != ids[1]:
+        yield Difference(spec.line(theirs.id), f"the options of {place}", *ids)
+        return
+    for one, other in zip(ours.options, theirs.options, strict=True):
+        line, name = spec.line(theirs.id, other.id), f"option {other.id} of {place}"
+        if one.right != other.right:
+            yield Difference(line, name, *("[x]" if each.right else "[ ]" for each in (one, other)))
+        if one.misconception != other.misconception:
+            yield Difference(line, f"the misconception of {name}", one.misconception, other.misconception)
+        if one.picture != other.picture:
+            yield Difference(line, f"the picture of {name}", one.picture, other.picture)
 
 
 class Reading:
@@ -149,6 +212,7 @@ class Reading:
             return "", nodes
         self.lines["", ""] = nodes[0].line
         self.no_id(nodes[0], "the question")
+        self.no_picture(nodes[0])
         return nodes[0].text, nodes[1:]
 
     def only_options(self, nodes: tuple[Node, ...]) -> tuple[Option, ...]:
@@ -191,6 +255,7 @@ class Reading:
         if not text:
             self.problem(quotes[0].line, "empty feedback", "write what this student should read")
         self._joined(quotes[0])
+        self.no_picture(quotes[0])
         return text, misconception
 
     def misconception(self, item: Node, code: str | None, *, needed: bool, why_not: str) -> None:
@@ -219,6 +284,11 @@ class Reading:
         if node.id:
             self.problem(node.line, f"{thing} has an id", f"take {{#{node.id}}} away; its place names it")
 
+    def no_picture(self, node: Node) -> None:
+        if "](kit:" in node.text:
+            what = "a picture that does not belong here"
+            self.problem(node.line, what, "put one at the end of an option's words, or on a line of the screen's prose")
+
     def unexpected(self, node: Node, expected: str) -> None:
         self.problem(node.line, f"a {node.type} that does not belong here", f"this place holds {expected}")
 
@@ -230,8 +300,17 @@ class Reading:
             what = f"an option that starts with neither '[ ]' nor '[x]': '{item.text[:40]}'"
             self.problem(item.line, what, "write '- [x] …' for the right one, '- [ ] …' for the others")
         text, right = (box[2] or "", box[1] in "xX") if box else (item.text, False)
+        text, shown = self._picture(item, text)
         feedback, misconception = self.feedback(item)
-        return Option(letter, text, right, feedback, misconception)
+        return Option(letter, text, right, feedback, misconception, shown.name, shown.alt)
+
+    def _picture(self, item: Node, text: str) -> tuple[str, Shown]:
+        words, shown = take_picture(text)
+        if "](kit:" in words:
+            self.problem(item.line, "a picture that does not stand after the words", "keep one, at the option's end")
+        if shown.name and not words:
+            self.problem(item.line, "a picture without words before it", "write the option's words, then the picture")
+        return words, shown
 
     def _one_key(self, node: Node, options: tuple[Option, ...]) -> bool:
         """Is it clear which option is right? If not, it is not yet clear either which ones need a misconception."""
@@ -257,7 +336,8 @@ class Reading:
 def write_option(option: Option, *, scored: bool = True) -> str:
     """The lines of one option: its box, its text, its feedback."""
     box = "[x]" if option.right and scored else "[ ]"
-    return write_item(f"{box} {option.text}", option.feedback, option.misconception)
+    picture = f" {write_picture(Shown(option.picture, option.alt))}" if option.picture else ""
+    return write_item(f"{box} {option.text}{picture}", option.feedback, option.misconception)
 
 
 def write_item(text: str, feedback: str, misconception: str | None) -> str:

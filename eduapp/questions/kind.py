@@ -11,6 +11,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from random import Random
 from typing import Any
 
 from eduapp.core.words import Words
@@ -78,13 +79,16 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One thing a student can choose, and what she then reads."""
+    """One thing a student can choose, and what she then reads. `picture` names a drawing of the kit, and `alt` says
+    what it shows."""
 
     id: str
     text: str
     right: bool
     feedback: str
     misconception: str | None = None
+    picture: str = ""
+    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +191,30 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class Text:
+    """A piece of what a student reads in a question, for the checks to walk over.
+
+    `role`: stem, title (of a scene), scene (a line of it), said (a message or a card), option, feedback, or alt (the
+    words of a picture). `scene` is its id where a question shows one scene at a time.
+    """
+
+    role: str
+    line: int
+    text: str
+    scene: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Where one question differs in shape between two languages; `line` is that of the second (0: its first)."""
+
+    line: int
+    what: str
+    ours: Any
+    theirs: Any
+
+
+@dataclass(frozen=True, slots=True)
 class Sample:
     """A kind's own example: the inside of an activity in each language, and responses to it."""
 
@@ -205,6 +233,8 @@ class Kind(ABC):
     shape: Shape
     sample: Sample
     fixed_options = False  # True when an author does not choose the options (true or false)
+    scorable = True  # False: nothing in it is ever judged or counted; its score is None and its summary has no parts
+    inside: frozenset[str] = frozenset()  # what its prose may hold besides words: "picture" (of the kit), "link" (#id)
 
     @abstractmethod
     def read(self, block: Block) -> Any | list[Problem]:
@@ -245,6 +275,18 @@ class Kind(ABC):
     @abstractmethod
     def summarise(self, spec: Any, counts: Mapping[Outcome, int], answered: int) -> Summary:
         """The counts of a class beside the author's words."""
+
+    @abstractmethod
+    def texts(self, spec: Any) -> Iterable[Text]:
+        """All that a student can read in it, in the order of the page."""
+
+    @abstractmethod
+    def differences(self, ours: Any, theirs: Any) -> Iterable[Difference]:
+        """Where the same question of two languages is not of the same shape; nothing when all is well."""
+
+    @abstractmethod
+    def imagine(self, spec: Any, knows: float, chance: Random) -> Any:
+        """A response as somebody may give who knows this share of it: for demonstrations."""
 
     @abstractmethod
     def fingerprint(self, spec: Any) -> str:

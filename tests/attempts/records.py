@@ -16,11 +16,10 @@ OPERATIONS = """
     FROM operation o JOIN attempt a ON a.id = o.attempt_id WHERE a.student_id = :student AND a.assignment_id = :given
     ORDER BY o.rev
 """
-ATTEMPT = "SELECT id, state, screen, result, receipt FROM attempt WHERE student_id = :student AND assignment_id = :given"
-COUNTED = (
-    "person session school class teaches student enrollment optout assignment meeting attempt operation tally sheet "
-    "frozen_figures presence lesson version question audit district"
-).split()
+ATTEMPT = (
+    "SELECT id, state, screen, result, receipt FROM attempt WHERE student_id = :student AND assignment_id = :given"
+)
+COUNTED = ["person", "session", "school", "class", "teaches", "student", "enrollment", "optout", "assignment", "meeting", "attempt", "operation", "tally", "sheet", "frozen_figures", "presence", "lesson", "version", "question", "audit", "district"]
 
 
 @dataclass(frozen=True)

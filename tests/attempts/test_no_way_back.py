@@ -46,9 +46,7 @@ def finish_with_marks(app, taught, chance) -> list[dict]:
             for key, response in (("q3", dict(zip(ids, marks[n], strict=True))), ("q4", "b"), ("q5", "c"), ("q8", "a")):
                 walk = walk_of(child, taught.assignment, today=people.today())
                 op_id = str(uuid.uuid4())
-                save_response(
-                    walk, questions[key], response=response, op_id=op_id, language="en", today=people.today()
-                )
+                save_response(walk, questions[key], response=response, op_id=op_id, language="en", today=people.today())
             finish(walk_of(child, taught.assignment, today=people.today()), today=people.today(), language="en")
     return [dict(zip(ids, marks[n], strict=True)) for n in order]
 

@@ -143,9 +143,7 @@ def test_saving_while_the_teacher_ends_the_class_leaves_nothing_behind(app, cast
     for student in taught.students:
         people.open_meeting(app, taught)
         pupil = pupil_of(app, taught, student)
-        status, _none = at_once(
-            lambda pupil=pupil: pupil.answer("q4", "a"), lambda: people.close_meeting(app, taught)
-        )
+        status, _none = at_once(lambda pupil=pupil: pupil.answer("q4", "a"), lambda: people.close_meeting(app, taught))
         assert status in {303, 409}
         assert rows(app, "SELECT * FROM operation WHERE value IS NOT NULL") == []
         assert rows(app, "SELECT * FROM attempt WHERE state = 'open'") == []
@@ -160,7 +158,9 @@ def test_a_whole_class_finishing_at_once_is_counted_whole(app, cast):
             pupil.answer(key, response)
     assert at_once(*[pupil.finish for pupil in pupils]) == [303] * 12
     tally = tally_of(app, taught.assignment)
-    assert tally == {(key, told): 12 for key, option in (("q4", "a"), ("q5", "b"), ("q8", "c")) for told in ("answered", option)}
+    assert tally == {
+        (key, told): 12 for key, option in (("q4", "a"), ("q5", "b"), ("q8", "c")) for told in ("answered", option)
+    }
     assert len(sheets(app)) == 12
 
 

@@ -224,7 +224,11 @@ def test_the_classes_tally_is_what_was_answered_first(taken):
     for first in taken.first.values():
         for key, response in first.items():
             count[key, "answered"] += 1
-            parts = {f"{key}.{part}": option for part, option in response.items()} if isinstance(response, dict) else {key: response}
+            parts = (
+                {f"{key}.{part}": option for part, option in response.items()}
+                if isinstance(response, dict)
+                else {key: response}
+            )
             count.update(parts.items())
     assert tally_of(taken.app, taken.assignment) == dict(count)
 

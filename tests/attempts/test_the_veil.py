@@ -56,7 +56,10 @@ def test_eleven_answers_are_shown_in_words(rivera, take):
     taught = take(11, wrong=4)
     page = rivera.get(f"/teach/assignments/{taught.assignment}")
     assert "Too few to show" not in page.text
-    told = {(row[0], row[1], row[2]): row[4] for row in table(rivera, f"/teach/assignments/{taught.assignment}/figures.csv")[1:]}
+    told = {
+        (row[0], row[1], row[2]): row[4]
+        for row in table(rivera, f"/teach/assignments/{taught.assignment}/figures.csv")[1:]
+    }
     for question in (s.question for s in people.screens_of(rivera.app, "68-L3") if s.question):
         for part in question.spec.choices:
             count = Counter({_chosen(people.wrong, question, part): 4})
@@ -137,7 +140,10 @@ def test_nothing_is_shown_before_the_class_has_ended(rivera, take):
     assert "Answers come after class" in page.text
     assert not page.find(".answer, .count, .reteach")
     assert table(rivera, f"/teach/assignments/{taught.assignment}/figures.csv") == [["Shown after the class has ended"]]
-    assert {row[1] for row in table(rivera, f"/teach/classes/{taught.id}/figures.csv")[1:]} == {"finished", "not finished"}
+    assert {row[1] for row in table(rivera, f"/teach/classes/{taught.id}/figures.csv")[1:]} == {
+        "finished",
+        "not finished",
+    }
     assert rivera.get(f"/teach/assignments/{taught.assignment}/projector").find(".answer, .count") == []
 
 

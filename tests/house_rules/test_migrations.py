@@ -18,6 +18,7 @@ from flask_migrate import downgrade, upgrade
 from eduapp.core.config import MIGRATIONS
 from eduapp.core.db import Base, db
 from tests import people
+from tests.databases import House
 
 SCRIPTS = ScriptDirectory(str(MIGRATIONS))
 STEPS = [script.revision for script in reversed(list(SCRIPTS.walk_revisions()))]
@@ -49,9 +50,11 @@ def test_a_migration_stands_alone(file: Path):
 
 
 @pytest.fixture
-def blank(house):
-    """An app over a database with nothing in it."""
-    return house.open(empty=True, name="blank")
+def blank(tmp_path):
+    """An app over a database with nothing in it. (The town is no help here: it needs migrations that are right.)"""
+    house = House(tmp_path)
+    yield house.open(empty=True)
+    house.close()
 
 
 def test_the_last_migration_is_what_the_models_say(blank):

@@ -79,7 +79,9 @@ def test_a_card_opens_the_door_and_leaves_no_token_behind(app, cast, live, page,
     by_card(page, live, cast.neighbour)
     expect(page.get_by_role("heading", level=1)).to_have_text(f"Hello, {cast.neighbour.names[0]}")
     expect(page.get_by_text(cast.room_12.label)).to_be_visible()
-    addresses = page.evaluate("performance.getEntriesByType('navigation').map(entry => entry.name).concat(location.href)")
+    addresses = page.evaluate(
+        "performance.getEntriesByType('navigation').map(entry => entry.name).concat(location.href)"
+    )
     page.go_back()
     addresses.append(page.url)
     assert not any(cast.neighbour.token in address for address in addresses)

@@ -13,7 +13,6 @@ from tests.journeys.walking import Mouse, by_card, plan_of, say, walk_through
 from tests.pages import Visitor
 
 
-
 def same(html: str) -> str:
     """A page without what is new at every visit."""
     return re.sub(r'value="[^"]{30,}"', "", html)

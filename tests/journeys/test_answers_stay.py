@@ -38,7 +38,9 @@ def at_question(app, cast, live, question):
 
 
 def saved(app, cast) -> list:
-    return [(key, n, response) for key, n, _, response in record_of(app, cast.neighbour.id, cast.room_12.assignment).saved]
+    return [
+        (key, n, response) for key, n, _, response in record_of(app, cast.neighbour.id, cast.room_12.assignment).saved
+    ]
 
 
 def test_a_reload_shows_the_first_try_and_keeps_the_second_open(app, cast, page, question, at_question):
@@ -169,7 +171,9 @@ def test_an_answer_whose_receipt_got_lost_is_sent_again_and_stored_once(app, cas
 def test_a_network_sign_in_page_is_not_taken_for_an_answer(app, cast, page, question, at_question):
     """A hotel's or school's own page also comes with status 200."""
     hand = at_question(page)
-    page.route("**/learn/**", lambda route: route.fulfill(body="<h1>Welcome to our Wi-Fi</h1>", content_type="text/html"))
+    page.route(
+        "**/learn/**", lambda route: route.fulfill(body="<h1>Welcome to our Wi-Fi</h1>", content_type="text/html")
+    )
     page.locator('input[value="a"]').check()
     hand.button("Check").click()
     expect(page.locator(SAVED)).to_have_text("Not sent yet. Keep this page open; we are trying again.")

@@ -73,14 +73,20 @@ def test_the_heat_map_counts_what_it_shows(live, okafor, room):
 
 def test_the_heat_maps_spreadsheet_is_the_page(live, okafor, room):
     okafor.goto(f"{live}/teach/classes/{room.id}")
-    page = [[row.locator("th").inner_text(), word(row.locator("td").inner_text())] for row in okafor.locator("tbody tr").all()]
+    page = [
+        [row.locator("th").inner_text(), word(row.locator("td").inner_text())]
+        for row in okafor.locator("tbody tr").all()
+    ]
     assert download(okafor, "Table for a spreadsheet (CSV)") == [["Student", "Lesson 4"], *page]
 
 
 def test_each_choice_is_counted_by_its_first_try(live, okafor, room, document):
     okafor.goto(f"{live}/teach/assignments/{room.assignment}")
     shown = [
-        (answer.locator("p").first.inner_text().removesuffix("right").strip(), int(answer.locator(".count").inner_text()))
+        (
+            answer.locator("p").first.inner_text().removesuffix("right").strip(),
+            int(answer.locator(".count").inner_text()),
+        )
         for answer in okafor.locator(".answer").all()
     ]
     wanted = []

@@ -69,7 +69,19 @@ def _screen(document: Document, told: list[Passage], limits: Limits) -> Iterator
     if page.words > limits.screen_words:
         mend = f"at most {limits.screen_words} in band {document.band}"
         yield problem(document, line, f"{page.words} words on a screen", mend, "warning")
+    yield from _scenes(document, told, limits)
     whole = _read(document, told)
     if document.language == "en" and whole.words >= NOISE and whole.flesch_kincaid > limits.grade_screen:
         what = f"this screen reads like grade {whole.flesch_kincaid:.1f}"
         yield problem(document, line, what, f"at most {limits.grade_screen} in band {document.band}", "warning")
+
+
+def _scenes(document: Document, told: list[Passage], limits: Limits) -> Iterator[Problem]:
+    """Of a story one scene is shown at a time, below its question."""
+    for scene in dict.fromkeys(passage.scene for passage in told if passage.scene):
+        shown = [passage for passage in told if passage.scene == scene]
+        count = _read(document, [*(passage for passage in told if passage.role == "stem"), *shown]).words
+        if count > limits.screen_words:
+            mend = f"at most {limits.screen_words} in band {document.band}"
+            what = f"{count} words in the scene '{scene}' and the question above it"
+            yield problem(document, shown[0].line, what, mend, "warning")

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from eduapp.core.pictures import pictures
 from eduapp.core.words import did_you_mean
 from eduapp.curriculum.checks.passages import passages, problem
 from eduapp.curriculum.documents import Folder, QuestionBlock, Screen
 from eduapp.curriculum.readability import words
 from eduapp.curriculum.shared import Shared
-from eduapp.questions.kind import Part, Problem
+from eduapp.questions.kind import Problem
+from eduapp.questions.registry import kind
 
 SAME_BY_CHANCE = 3  # words; names and short cries may be the same in both languages
 
@@ -47,6 +49,9 @@ def _same_ids(folder: Folder, thing: str, ours: list[str], theirs: list[str], pl
 def _same_screen(folder: Folder, en: Screen, es: Screen) -> Iterator[Problem]:
     if en.tags != es.tags:
         yield _different(folder, folder.es.line(es.id), f"the tags of {en.id}", _tags(en), _tags(es))
+    shown = [", ".join(_pictures(screen)) for screen in (en, es)]
+    if shown[0] != shown[1]:
+        yield _different(folder, folder.es.line(es.id), f"the pictures of {en.id}", *shown)
     if en.question and es.question:
         yield from _same_question(folder, en.question, es.question)
     elif en.question or es.question:
@@ -61,29 +66,9 @@ def _same_question(folder: Folder, en: QuestionBlock, es: QuestionBlock) -> Iter
         if ours != theirs:
             yield _different(folder, folder.es.line(es.key), f"the {what} of {en.key}", ours, theirs)
     if (en.key, en.kind) != (es.key, es.kind):
-        return  # parts of two different questions have nothing to be compared
-    ours, theirs = [part.id for part in en.spec.parts], [part.id for part in es.spec.parts]
-    if ours != theirs:
-        told = [", ".join(each or "(read only)" for each in ids) for ids in (ours, theirs)]
-        yield _different(folder, folder.es.line(es.key), f"the parts of {en.key}", *told)
-        return
-    for our, their in zip(en.spec.parts, es.spec.parts, strict=True):
-        yield from _same_part(folder, es, our, their)
-
-
-def _same_part(folder: Folder, question: QuestionBlock, en: Part, es: Part) -> Iterator[Problem]:
-    place = f"{question.key}.{en.id}" if en.id else question.key
-    line = question.spec.line(es.id)
-    if [option.id for option in en.options] != [option.id for option in es.options]:
-        yield _different(folder, line, f"the options of {place}", _ids(en), _ids(es))
-        return
-    for our, their in zip(en.options, es.options, strict=True):
-        line = question.spec.line(es.id, their.id)
-        if our.right != their.right:
-            yield _different(folder, line, f"option {our.id} of {place}", _box(our.right), _box(their.right))
-        if our.misconception != their.misconception:
-            what = f"the misconception of option {our.id} of {place}"
-            yield _different(folder, line, what, our.misconception, their.misconception)
+        return  # two different questions have nothing to be compared
+    for found in kind(en.kind).differences(en.spec, es.spec):
+        yield _different(folder, found.line or folder.es.line(es.key), found.what, found.ours, found.theirs)
 
 
 def _still_english(folder: Folder) -> Iterator[Problem]:
@@ -99,13 +84,9 @@ def _different(folder: Folder, line: int, what: str, ours: Any, theirs: Any) -> 
     return problem(folder.es, line, said, "make them the same")
 
 
+def _pictures(screen: Screen) -> list[str]:
+    return [shown.name for text in (screen.prose_before, screen.prose_after) for shown in pictures(text)]
+
+
 def _tags(screen: Screen) -> str:
     return " ".join(f".{tag}" for tag in screen.tags)
-
-
-def _ids(part: Part) -> str:
-    return ", ".join(option.id for option in part.options)
-
-
-def _box(right: bool) -> str:
-    return "[x]" if right else "[ ]"

@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from eduapp.curriculum.documents import Document, Screen
+from eduapp.core.pictures import picture_line
+from eduapp.curriculum.documents import Document, QuestionBlock, Screen
 from eduapp.questions.kind import Problem
+from eduapp.questions.registry import kind
 
-SENTENCES = ("prose", "stem", "said", "feedback", "finish")  # whole sentences; options are fragments
+SENTENCES = ("prose", "stem", "scene", "said", "feedback", "finish")  # whole sentences; options are fragments
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A piece of text. `role`: title, note, objective, prose, stem, said (a message or a card), option, feedback,
-    finish. `screen` is empty for what stands on no screen."""
+    """A piece of text. `role`: title, note, objective, prose, finish, alt (the words of a picture), or what the kind
+    of a question calls it: stem, said (a message or a card), option, feedback, scene. `screen` is empty for what stands
+    on no screen; `scene` is set where a screen shows only one of several scenes at a time."""
 
     role: str
     line: int
     text: str
     screen: str = ""
+    scene: str = ""
 
 
 def passages(document: Document) -> Iterator[Passage]:
@@ -39,28 +43,20 @@ def _screen(document: Document, screen: Screen) -> Iterator[Passage]:
     yield Passage("title", document.line(screen.id), screen.title, screen.id)
     yield from _prose("prose", document.line(f"{screen.id}.before"), screen.prose_before, screen.id)
     if screen.question:
-        yield from _question(screen)
+        yield from _question(screen, screen.question)
     yield from _prose("prose", document.line(f"{screen.id}.after"), screen.prose_after, screen.id)
 
 
-def _question(screen: Screen) -> Iterator[Passage]:
-    spec = screen.question.spec  # type: ignore[union-attr]
-    yield Passage("stem", spec.line(), spec.stem, screen.id)
-    for part in spec.parts:
-        if part.text:
-            yield Passage("said", spec.line(part.id), part.text, screen.id)
-        heard: set[str] = set()
-        for option in part.options:
-            line = spec.line(part.id, option.id)
-            yield Passage("option", line, option.text, screen.id)
-            if option.feedback not in heard:  # a card says the same, whichever group was chosen
-                yield Passage("feedback", line, option.feedback, screen.id)
-            heard.add(option.feedback)
+def _question(screen: Screen, question: QuestionBlock) -> Iterator[Passage]:
+    for text in kind(question.kind).texts(question.spec):
+        yield Passage(text.role, text.line, text.text, screen.id, text.scene)
 
 
 def _prose(role: str, first: int, text: str, screen: str = "") -> Iterator[Passage]:
     for line, words in enumerate(text.split("\n"), start=first):
-        if words.strip():
+        if shown := picture_line(words):
+            yield Passage("alt", line, shown.alt, screen)
+        elif words.strip():
             yield Passage(role, line, words, screen)
 
 
