@@ -58,6 +58,7 @@ def create_app(changes: dict[str, Any] | None = None, *, data: Path | None = Non
     open_doors(app, ROOMS)
     _words_for_templates(app)
     _pictures_for_lessons(app)
+    database.keep_commit_rule(app)
     # A request line would keep who opened the help page and when.
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
     return app

@@ -14,8 +14,8 @@ from pathlib import Path
 import click
 from flask import Flask
 from flask_migrate import upgrade
-from sqlalchemy.exc import OperationalError
-from waitress import serve
+from sqlalchemy.exc import ArgumentError, DatabaseError
+from waitress import create_server
 
 from eduapp.app import create_app
 from eduapp.classes import actions as classes
@@ -36,7 +36,13 @@ def main() -> None:
 
 
 @main.command()
-@click.option("--port", default=8000, show_default=True, help="where to serve, on this computer only")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8000,
+    show_default=True,
+    help="where to serve, on this computer only",
+)
 def demo(port: int) -> None:
     """A pretend school on this computer: made once, then served."""
     _need_free_port(port)
@@ -47,10 +53,11 @@ def demo(port: int) -> None:
             click.echo("Making a pretend school …")
             make_demo(app.config["CARD_KEY"], now=clock.now())
         _print_ways_in(app, f"http://127.0.0.1:{port}")
+    server = create_server(app, host="127.0.0.1", port=port, threads=8, ident=None)
     click.echo(
         f"\nServing on http://127.0.0.1:{port} – stop with Ctrl+C. Pretend people only; do not use it for real ones."
     )
-    serve(app, host="127.0.0.1", port=port, threads=8, ident=None)
+    server.run()
 
 
 def _opened() -> Flask:
@@ -64,7 +71,7 @@ def _opened() -> Flask:
         sys.exit(
             f"eduapp cannot write to {data_folder()} ({error.strerror}). Set EDUAPP_DATA to a folder you can write to."
         )
-    except OperationalError:
+    except (DatabaseError, ArgumentError):
         sys.exit("eduapp cannot open its database. Check EDUAPP_DATABASE_URL, or that EDUAPP_DATA can be written to.")
 
 

@@ -35,7 +35,7 @@ FRAGMENTS = st.sampled_from([
     "# T {#s9 .help}", "# {#s1}", "#", "#x", "", "    code", "<b>x</b>", "<!-- x -->", "1. x", "1) x", "---", "***",
     "===", "```", "~~~", "[a]: b", "[a](b)", "![a](b)", "<http://a.b>", "{#x}", "{#x .y}", "a\\", "&amp;", "* * *",
     "+ [x] a", "a  ", "\t- x", "\xa0", "https://a.b", "`c`", "a [M13] [M14]", "_a_", "** a", "| a |", "€", "😀",
-    "مرحبا", "id: 68-L3", "title: [a", "x: &a [*a]",
+    "![a](kit:sun)", "[a](#b)", "مرحبا", "id: 68-L3", "title: [a", "x: &a [*a]",
 ])  # fmt: skip
 
 
@@ -69,7 +69,7 @@ def sample_spec(kind: Kind, language: str = "en", key: str = "q1") -> ChoiceSpec
 
 
 def sample_block(kind: Kind, prose: str, language: str = "en", key: str = "q1") -> Block:
-    nodes, problems = read_nodes(prose, 1)
+    nodes, problems = read_nodes(prose, 1, kind.inside)
     assert not problems, [str(problem) for problem in problems]
     return Block(kind.name, key, kind.sample.attrs, language, 0, nodes)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, IntegerField, RadioField, StringField, SubmitField
+from wtforms import HiddenField, RadioField, StringField, SubmitField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
 from eduapp.classes.rules import BANDS, MOST_STUDENTS
-from eduapp.core.forms import Form, storable
+from eduapp.core.forms import Form, WholeNumber, storable
 
 _BAND_WORDS = {
     "K-2": _("Grades K-2"),
@@ -43,9 +43,9 @@ class TokenForm(Form):
     token = HiddenField(validators=[InputRequired(), Length(max=64), storable])
 
 
-def _seen() -> IntegerField:
+def _seen() -> WholeNumber:
     """A number the page was made with. Sent back, it tells a form that is sent twice from one filled in twice."""
-    return IntegerField(widget=HiddenInput(), validators=[Optional(), NumberRange(0, 2**31 - 1)])
+    return WholeNumber(widget=HiddenInput(), validators=[Optional(), NumberRange(0, 2**31 - 1)])
 
 
 class NewClassForm(Form):
@@ -63,7 +63,7 @@ class NewClassForm(Form):
         default="6-8",
         validators=[InputRequired(_("Choose the grades."))],
     )
-    students = IntegerField(
+    students = WholeNumber(
         _("How many students?"),
         default=32,
         description=_("You can add more later. Up to 40."),
@@ -79,7 +79,7 @@ class NewClassForm(Form):
 class AddStudentsForm(Form):
     """More students for a class."""
 
-    count = IntegerField(
+    count = WholeNumber(
         _("How many more students?"),
         default=1,
         validators=[

@@ -19,6 +19,7 @@ from eduapp.classes.rules import TOGETHER, WRONG_CODES, tidy_code
 from eduapp.core import clock
 from eduapp.core.db import reading
 from eduapp.core.errors import Refused
+from eduapp.core.forms import LONGEST_NUMBER
 from eduapp.core.journal import count_wrong, too_many
 from eduapp.core.signals import card_opened
 from eduapp.core.words import LANGUAGES
@@ -133,11 +134,18 @@ def add_students(class_id: int) -> ResponseReturnValue:
 def cards(class_id: int) -> ResponseReturnValue:
     """Cards to print, eight a sheet; `?student=` prints one."""
     taught = access.class_taught_by(g.teacher.id, class_id, today=g.today)
-    only = [one] if (one := request.args.get("student", type=int)) else []
+    only = [one] if (one := request.args.get("student", type=_row_number)) else []
     sheet = queries.cards_of(class_id, key=current_app.config["CARD_KEY"], only=only)
     address = url_for("public.classes.card", _external=True)
     pictures = {card.alias: _qr(f"{address}#{card.token}") for card in sheet}
     return render_template("classes/cards.html", taught=taught, cards=sheet, pictures=pictures, address=address)
+
+
+def _row_number(text: str) -> int:
+    """Raises ValueError when no row can have this number: then all cards are meant."""
+    if not text.isascii() or len(text) > LONGEST_NUMBER:
+        raise ValueError
+    return int(text)
 
 
 def _qr(content: str) -> Markup:

@@ -10,16 +10,18 @@ in a deferred transaction and waits for nobody. PostgreSQL needs none of this.
 from __future__ import annotations
 
 import contextlib
+import logging
+import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from flask import Flask, Response, g, request
+from flask import Flask, Response, g, request, session
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.dialects import postgresql, sqlite
@@ -43,6 +45,10 @@ NAMING = {
 }
 SAFE = {"GET", "HEAD", "OPTIONS"}
 PATIENCE = 10.0  # seconds a write waits for its turn before it says "busy"
+BUSY_TIMEOUT = 10_000  # milliseconds, for a lock of another program
+SCRUB_PATIENCE = 50  # milliseconds, while all other writers wait
+
+log = logging.getLogger("eduapp")
 
 
 class UTCDateTime(sa.types.TypeDecorator[datetime]):
@@ -125,6 +131,8 @@ class Turn:
 
 
 _turns: dict[str, Turn] = {}
+# Databases whose write-ahead log may still hold a copy of what was cut.
+_unscrubbed: set[str | None] = set()
 _turns_guard = threading.Lock()
 
 
@@ -136,6 +144,7 @@ def _turn_of(engine: Engine) -> Turn | None:
     with _turns_guard:
         if name not in _turns:
             _turns[name] = Turn(Path(f"{name}.lock"))
+            _unscrubbed.add(name)  # the program may have been killed between a cut and its scrubbing
         return _turns[name]
 
 
@@ -150,7 +159,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
-        "busy_timeout=10000",
+        f"busy_timeout={BUSY_TIMEOUT}",
         "secure_delete=ON",
         "trusted_schema=OFF",
     ):
@@ -186,9 +195,7 @@ def writing() -> Iterator[None]:
     before, g.after_commit = g.get("after_commit"), later
     try:
         yield
-        db.session.commit()
-        for call in later:
-            call()
+        _committed(later)
     except BaseException:
         db.session.rollback()
         raise
@@ -280,32 +287,59 @@ def after_commit(call: Callable[[], None]) -> None:
     g.setdefault("after_commit", []).append(call)
 
 
-def scrub_log() -> bool:
+def scrub_log() -> None:
     """Empty SQLite's write-ahead log, so that no copy of what was just cut is left in it.
 
-    A reader can hold the log open for a moment; then we try again a few times. Returns whether the log is empty.
+    A reader (a page, a backup) can hold the log open. All other writers wait for us here, so we do not wait for him:
+    every write after this one tries again.
     """
     if db.engine.dialect.name != "sqlite":
-        return True
+        return
+    _unscrubbed.add(db.engine.url.database)
     connection = db.engine.raw_connection()  # a checkpoint must stand outside any transaction
     try:
-        for _ in range(5):
-            busy, *_rest = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            if not busy:
-                return True
-            time.sleep(0.01)
+        connection.execute(f"PRAGMA busy_timeout={SCRUB_PATIENCE}")
+        busy, *_rest = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if not busy:
+            _unscrubbed.discard(db.engine.url.database)
+    except sqlite3.OperationalError:
+        log.warning("the log could not be emptied; the next write tries again")
     finally:
+        connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT}")
         connection.close()
-    return False
+
+
+def _committed(later: Iterable[Callable[[], None]]) -> None:
+    """Commit, then do what was asked for after it, and what an earlier scrubbing had to leave."""
+    left = db.engine.url.database in _unscrubbed
+    db.session.commit()
+    for call in later:
+        call()
+    if left and db.engine.url.database in _unscrubbed:
+        scrub_log()
 
 
 def init_app(app: Flask) -> None:
-    """Open the database and put the commit rule in place."""
+    """Open the database. (The commit rule stands apart: see `keep_commit_rule`.)"""
     db.init_app(app)
 
     @app.before_request
     def expect_a_write() -> None:
         _writing.set(request.method not in SAFE)
+
+    @app.teardown_request
+    def end(_error: BaseException | None) -> None:
+        if request.endpoint not in FREE_OF_DATABASE:
+            db.session.rollback()
+            _give_turn_back()
+        _writing.set(False)
+
+
+def keep_commit_rule(app: Flask) -> None:
+    """A POST answered below 400 commits, everything else rolls back.
+
+    Register it last: it then runs first, and the page that says "busy" gets its headers like any other.
+    """
 
     @app.after_request
     def commit_or_roll_back(response: Response) -> Response:
@@ -314,18 +348,15 @@ def init_app(app: Flask) -> None:
         if response.status_code >= 400:
             db.session.rollback()
             return response
-        with contextlib.suppress(*(SQLAlchemyError,) if request.endpoint in ALWAYS_OPEN else ()):
-            db.session.commit()
-        for call in g.get("after_commit", ()):
-            call()
-        return response
-
-    @app.teardown_request
-    def end(_error: BaseException | None) -> None:
-        if request.endpoint not in FREE_OF_DATABASE:
+        try:
+            _committed(g.get("after_commit", ()))
+        except SQLAlchemyError as error:
             db.session.rollback()
-            _give_turn_back()
-        _writing.set(False)
+            if request.endpoint in ALWAYS_OPEN:
+                return response
+            session.modified = False  # nothing happened: the browser keeps the session it had
+            return app.make_response(app.handle_user_exception(error))
+        return response
 
 
 # Help opens when the database is down, so nothing may be asked of it there.

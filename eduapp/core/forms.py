@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
+from wtforms import IntegerField
 from wtforms.validators import ValidationError
 
 from eduapp.core.i18n import switching
+
+LONGEST_NUMBER = 9
 
 
 class Form(FlaskForm):
@@ -19,6 +22,16 @@ class Form(FlaskForm):
     def refused(self) -> bool:
         """Submitted in earnest, but something is wrong with it: the page answers 422."""
         return self.is_submitted() and not switching() and bool(self.errors)
+
+
+class WholeNumber(IntegerField):
+    """A whole number that a person types: what is longer than nine digits is none."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        if valuelist and len(valuelist[0]) > LONGEST_NUMBER:
+            self.data = None
+            raise ValueError(self.gettext("Not a valid integer value."))
+        super().process_formdata(valuelist)
 
 
 def storable(_form: object, field: object) -> None:

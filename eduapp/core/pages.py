@@ -6,10 +6,11 @@ import logging
 from typing import Any
 
 import sqlalchemy as sa
-from flask import Flask, Response, make_response, render_template
+from flask import Flask, Response, make_response, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
+from werkzeug.routing import IntegerConverter
 
 from eduapp.core.errors import Busy, Missing, Refused
 
@@ -66,8 +67,25 @@ def _broken(error: Exception) -> Response:
     return page(500, _("Something went wrong on our side"), _("What was saved before is safe. Please try again."))
 
 
+class RowNumber(IntegerConverter):
+    """The number of a row in an address. One that no database can hold belongs to nothing: 404."""
+
+    def __init__(self, *args: Any, **limits: Any) -> None:
+        super().__init__(*args, **{"max": 2**31 - 1, **limits})
+
+
+def _refuse_nul() -> Response | None:
+    """No keyboard makes the sign NUL, no database keeps it, and no page may show it."""
+    sent = (request.path, *request.args.values(), *(text for _name, text in request.form.items(multi=True)))
+    if not any("\x00" in text for text in sent):
+        return None
+    return page(400, _("That did not work"), _("Please go back and try it another way."))
+
+
 def init_app(app: Flask) -> None:
     """Register the pages. Tests and debugging see unexpected exceptions as they are."""
+    app.url_map.converters["int"] = RowNumber
+    app.before_request(_refuse_nul)
     app.register_error_handler(Missing, _missing)
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(Busy, _busy)

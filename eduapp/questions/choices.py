@@ -207,7 +207,7 @@ class Reading:
     def stem(self) -> tuple[str, tuple[Node, ...]]:
         """The question itself (the first paragraph) and the nodes after it."""
         nodes = self.block.nodes
-        if not nodes or nodes[0].type != "paragraph" or SPEAKER.match(nodes[0].text):
+        if not nodes or nodes[0].type != "paragraph" or not nodes[0].text or SPEAKER.match(nodes[0].text):
             self.problem(self.block.line, "no question", "write the question on the line after the ::: line")
             return "", nodes
         self.lines["", ""] = nodes[0].line

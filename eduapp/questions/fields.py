@@ -8,7 +8,7 @@ from typing import Any
 from wtforms.fields import Field, RadioField
 from wtforms.fields.choices import SelectChoice
 from wtforms.utils import unset_value
-from wtforms.validators import InputRequired, ValidationError
+from wtforms.validators import DataRequired, InputRequired, ValidationError
 
 from eduapp.questions.kind import Option
 
@@ -28,6 +28,17 @@ class ChoiceField(RadioField):
             if self.message is None:
                 raise
             raise ValidationError(self.message) from None
+
+
+class PressedField(Field):
+    """One thing to say, by a button of the page with this field's name and value. Anything else sent is nothing."""
+
+    def __init__(self, value: str = "", message: Any = None, label: str = "", **kwargs: Any) -> None:
+        self.value = value
+        super().__init__(label, validators=[DataRequired(message)], **kwargs)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        self.data = self.value if valuelist == [self.value] else None
 
 
 class PartsField(Field):

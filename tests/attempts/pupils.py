@@ -1,4 +1,4 @@
-"""Students who answer through the real pages' addresses, each at a browser of her own, without looking at what comes."""
+"""Students who answer at the real addresses, each at a browser of her own, looking at nothing that comes."""
 
 from __future__ import annotations
 

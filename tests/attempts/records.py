@@ -1,4 +1,4 @@
-"""What stands in the database, read past the app: plain SQL, so that a mistake in a query of the app cannot hide here."""
+"""What stands in the database, read past the app: plain SQL, so that no mistake of its queries hides here."""
 
 from __future__ import annotations
 
@@ -19,7 +19,29 @@ OPERATIONS = """
 ATTEMPT = (
     "SELECT id, state, screen, result, receipt FROM attempt WHERE student_id = :student AND assignment_id = :given"
 )
-COUNTED = ["person", "session", "school", "class", "teaches", "student", "enrollment", "optout", "assignment", "meeting", "attempt", "operation", "tally", "sheet", "frozen_figures", "presence", "lesson", "version", "question", "audit", "district"]
+COUNTED = [
+    "person",
+    "session",
+    "school",
+    "class",
+    "teaches",
+    "student",
+    "enrollment",
+    "optout",
+    "assignment",
+    "meeting",
+    "attempt",
+    "operation",
+    "tally",
+    "sheet",
+    "frozen_figures",
+    "presence",
+    "lesson",
+    "version",
+    "question",
+    "audit",
+    "district",
+]
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""A class of 34 takes 68-L3. When they finish, their answers leave them: nothing leads back, and nothing is left behind.
+"""A class of 34 takes 68-L3. When they finish, their answers leave them: nothing leads back, nothing stays.
 
 The class is walked once (`taken`), through the pages' own addresses, with answers that nobody would give by chance; the
 tests then read the database, its files, the log and the cookies at each stage. The figures are held against a count

@@ -10,7 +10,9 @@ from eduapp.curriculum.checks import check_all, check_folder, has_errors
 from eduapp.curriculum.checks.items import check_balance
 from eduapp.curriculum.reader import read_folder
 from eduapp.curriculum.shared import read_shared
-from tests.small_lesson import SHARED, write_lesson
+from eduapp.questions.kinds import branch
+from tests.small_lesson import EN, ES, SHARED, write_lesson
+from tests.story_lesson import with_story
 
 NAME = "grades-3-5/35-L4"
 
@@ -42,6 +44,52 @@ BROKEN_ES = [
 def test_both_languages_are_one_lesson(tmp_path, old, new, line, sentence):
     found = told(tmp_path, lesson_es=(old, new))
     assert any(each.startswith(f"{NAME}/lesson.es.md:{line}") and sentence in each for each in found), found
+
+
+STORY = with_story(EN, branch.EN), with_story(ES, branch.ES)
+BROKEN_STORIES = [
+    (
+        "{#ask .skill}",
+        "{#ask .harm}",
+        "the tags of q6.ask differ: skill in English, harm in Spanish; make them the same",
+    ),
+    (
+        "[Pensarlo otra vez](#start)",
+        "[Seguir](#aunt)",
+        "the choices of q6.ask differ: aunt, start in English, aunt, aunt",
+    ),
+    ("#aunt", "#uncle", "the scenes of q6 differ: start, ask, aunt in English, start, ask, uncle in Spanish"),
+    ("Ana pide un nombre", "Ana asks for a name and a place.\nAna pide un nombre", "still in English: 'Ana asks for a"),
+    ("Ana pide un nombre", "Ana va a Instagram y pide un nombre", "the name of an app or a brand: 'Instagram'"),
+    ("[Pensarlo otra vez]", "[" + "Pensarlo " * 11 + "]", "an option of 11 words"),
+    ("Ana pide un nombre", "Ana pide " + "y pide " * 9 + "un nombre", "a sentence of 25 words"),
+    (
+        "Ana pide un nombre",
+        "Ana pide un nombre.\n" * 15 + "Ana",
+        "81 words in the scene 'ask' and the question above it",
+    ),
+]
+
+
+def test_a_story_is_sound(tmp_path):
+    assert told(tmp_path, lesson_en=STORY[0], lesson_es=STORY[1]) == []
+
+
+@pytest.mark.parametrize(("old", "new", "sentence"), BROKEN_STORIES)
+def test_every_scene_of_a_story_is_checked(tmp_path, old, new, sentence):
+    assert old in STORY[1][1]
+    found = told(tmp_path, lesson_en=STORY[0], lesson_es=(STORY[1][0], STORY[1][1].replace(old, new)))
+    assert any(f"{NAME}/lesson.es.md:" in each and sentence in each for each in found), found
+
+
+def test_a_story_is_not_scored(tmp_path):
+    for attribute, sentence in (
+        ("scored=yes", "scored=yes on a branch; take it away"),
+        ("objective=o9", "unknown obj"),
+    ):
+        spoilt = (STORY[0][0], STORY[0][1].replace("{#q6}", f"{{#q6 {attribute}}}"))
+        _, problems = read_folder(write_lesson(tmp_path, lesson_en=spoilt, lesson_es=STORY[1]), NAME)
+        assert sentence in str(problems[0])
 
 
 def test_the_key_is_the_same_in_both_languages(tmp_path):

@@ -1,4 +1,4 @@
-"""Codes and cards that open nothing: all are answered alike, and guessing is slow for typed codes of this class only."""
+"""Codes and cards that open nothing are all answered alike, and guessing is slow for typed codes of this class only."""
 
 from __future__ import annotations
 

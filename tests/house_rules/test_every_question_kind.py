@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -15,17 +16,19 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Form
 
 import eduapp
-from eduapp.core.markup import inline
+from eduapp.core.markup import inline, picture, render
 from eduapp.core.words import LANGUAGES
 from eduapp.curriculum.nodes import read_nodes
 from eduapp.questions import registry
-from eduapp.questions.kind import Block, Node, Problem, Shape
+from eduapp.questions.kind import Block, Node, Problem, Score, Shape, Summary
 from tests.strategies import JSON, bent, sample_block, sample_spec
 
 HOUSE = Path(eduapp.__file__).parent
 TESTS = Path(__file__).parent.parent
 KINDS = list(registry.kinds().values())
 every_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+every_scored_kind = pytest.mark.parametrize("kind", [k for k in KINDS if k.scorable], ids=lambda kind: kind.name)
+every_other_kind = pytest.mark.parametrize("kind", [k for k in KINDS if not k.scorable], ids=lambda kind: kind.name)
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
@@ -36,6 +39,11 @@ def test_is_one_file_one_template_one_test(kind):
     assert kind.label.en
     assert kind.label.es
     assert isinstance(kind.shape, Shape)
+
+
+def test_what_was_scored_is_scored_still():
+    """A kind does not get rid of half of this file by saying that it is not scorable."""
+    assert {"chat", "single_choice", "sort", "true_false"} <= {kind.name for kind in KINDS if kind.scorable}
 
 
 @every_kind
@@ -51,10 +59,60 @@ def test_its_sample_says_the_same_in_both_languages(kind):
     def shape(spec):
         return [(p.id, [(o.id, o.right, o.misconception) for o in p.options]) for p in spec.parts]
 
-    assert shape(sample_spec(kind, "en")) == shape(sample_spec(kind, "es"))
+    english, spanish = sample_spec(kind, "en"), sample_spec(kind, "es")
+    assert shape(english) == shape(spanish)
+    assert list(kind.differences(english, spanish)) == []
+    assert [text.role for text in kind.texts(english)] == [text.role for text in kind.texts(spanish)]
 
 
 @every_kind
+@every_language
+def test_all_that_is_read_in_it_can_be_checked(kind, language):
+    """Every sentence of the sample is told by `texts`, with its line: else no check would ever see it."""
+    prose = kind.sample.prose[language]
+    texts = list(kind.texts(sample_spec(kind, language)))
+    assert all(1 <= text.line <= len(prose.split("\n")) for text in texts)
+    told = " ".join(text.text for text in texts)
+    for word in re.findall(r"\w{4,}", re.sub(r"\{.*?\}|\]\(.*?\)|\*\*\w+:\*\*", " ", prose)):
+        assert word in told
+
+
+@every_kind
+def test_its_own_examples_are_whole_responses(kind):
+    spec, sample = sample_spec(kind), kind.sample
+    assert kind.valid(spec, sample.right)
+    assert kind.valid(spec, sample.wrong)
+    assert not kind.valid(spec, sample.blank)
+    assert kind.outcomes(spec, sample.right)
+    assert kind.outcomes(spec, sample.blank) == ()
+
+
+@every_kind
+@given(knows=st.floats(0, 1), chance=st.randoms())
+def test_imagines_whole_responses(kind, knows, chance):
+    spec = sample_spec(kind)
+    assert kind.valid(spec, kind.imagine(spec, knows, chance))
+
+
+@every_scored_kind
+def test_who_knows_all_answers_right(kind):
+    spec = sample_spec(kind)
+    assert kind.score(spec, kind.imagine(spec, 1, random.Random(1))).value == 1
+    assert kind.score(spec, kind.imagine(spec, 0, random.Random(1))).value == 0
+
+
+@every_other_kind
+@given(response=JSON)
+def test_what_cannot_be_scored_never_is(kind, response):
+    spec = sample_spec(kind)
+    assert not spec.scored
+    for given_response in (response, kind.sample.right, kind.sample.wrong, kind.sample.blank):
+        assert kind.score(spec, given_response) == Score(None)
+    assert kind.summarise(spec, dict.fromkeys(kind.outcomes(spec, kind.sample.right), 7), 7) == Summary(7, ())
+    assert spec.parts == spec.choices == ()
+
+
+@every_scored_kind
 @every_language
 def test_scores_its_own_examples(kind, language):
     spec, sample = sample_spec(kind, language), kind.sample
@@ -68,7 +126,7 @@ def test_scores_its_own_examples(kind, language):
     assert kind.score(spec, sample.blank).value == 0
 
 
-@every_kind
+@every_scored_kind
 def test_gives_a_remark_for_every_choice(kind):
     spec = sample_spec(kind)
     for response in (kind.sample.right, kind.sample.wrong):
@@ -77,7 +135,7 @@ def test_gives_a_remark_for_every_choice(kind):
         assert all(remark.text for remark in remarks)
 
 
-@every_kind
+@every_scored_kind
 def test_judges_nothing_that_is_not_scored(kind):
     spec = _unscored(sample_spec(kind))
     score = kind.score(spec, kind.sample.wrong)
@@ -90,7 +148,8 @@ def test_judges_nothing_that_is_not_scored(kind):
 def test_takes_any_json_without_raising(kind, response):
     spec = sample_spec(kind)
     assert kind.valid(spec, response) in {True, False}
-    assert 0 <= kind.score(spec, response).value <= 1
+    value = kind.score(spec, response).value
+    assert 0 <= value <= 1 if kind.scorable else value is None
     outcomes = kind.outcomes(spec, response)
     if kind.valid(spec, response):
         assert kind.response_of(spec, outcomes) == response
@@ -101,13 +160,13 @@ def test_takes_any_json_without_raising(kind, response):
 def test_what_it_reads_it_can_write(kind, data):
     """Bent samples: either problems, each with a line, or a spec that survives."""
     language = data.draw(st.sampled_from(LANGUAGES))
-    nodes, problems = read_nodes(data.draw(bent(kind.sample.prose[language])), 1)
+    nodes, problems = read_nodes(data.draw(bent(kind.sample.prose[language])), 1, kind.inside)
     spec = [] if problems else kind.read(Block(kind.name, "q1", kind.sample.attrs, language, 0, nodes))
     if isinstance(spec, list):
         assert problems or spec
         assert all(isinstance(problem, Problem) and problem.what and problem.mend for problem in problems + spec)
         return
-    written, problems = read_nodes(kind.write(spec), 1)
+    written, problems = read_nodes(kind.write(spec), 1, kind.inside)
     assert not problems
     assert kind.read(Block(kind.name, "q1", kind.sample.attrs, language, 0, written)) == spec
     assert kind.load(json.loads(json.dumps(kind.dump(spec)))) == spec
@@ -120,7 +179,7 @@ _NODES = st.recursive(
     lambda inner: st.builds(
         Node,
         st.sampled_from(["list", "item", "quote"]),
-        st.sampled_from(["", "[x] a", "[ ] b", "**R:** c"]),
+        st.sampled_from(["", "[x] a", "[ ] b", "**R:** c", "[a](#i1)", "[x] a ![s](kit:sun)"]),
         st.just(1),
         st.sampled_from(["", "i1", "I 1"]),
         st.just(()),
@@ -138,7 +197,7 @@ def test_reads_any_tree_without_raising(kind, nodes, scored):
     assert kind.read(block) != []
 
 
-@every_kind
+@every_scored_kind
 def test_counts_a_class(kind):
     spec = sample_spec(kind)
     counts = dict.fromkeys(kind.outcomes(spec, kind.sample.wrong), 7)
@@ -151,6 +210,15 @@ def test_counts_a_class(kind):
 
 
 @every_kind
+def test_its_series_hangs_on_the_words_of_its_language(kind):
+    spec = sample_spec(kind)
+    same = kind.fingerprint(spec)
+    assert kind.fingerprint(replace(spec, objective="o2")) == same
+    assert kind.fingerprint(replace(spec, stem="Another question?")) != same
+    assert kind.fingerprint(sample_spec(kind, "es")) != same
+
+
+@every_scored_kind
 def test_its_series_hangs_on_stem_options_and_key_alone(kind):
     spec = sample_spec(kind)
     part = spec.choices[0]
@@ -187,10 +255,36 @@ def test_its_field_works_as_a_plain_form(kind):
         assert {message for each in told for message in each} == {"Choose one."}
 
 
-@every_kind
+@every_other_kind
+@every_language
+def test_its_templates_are_sound_without_a_score(kind, language):
+    spec, macros = sample_spec(kind, language), macros_of(kind)
+
+    class Page(Form):
+        q1 = kind.field(spec, required_message="Choose one.")
+
+    refused = Page(MultiDict({"other": "x"}))
+    refused.validate()
+    score = kind.score(spec, kind.sample.right)
+    pages = {
+        "fresh": macros.answering(spec, Page().q1),
+        "refused": macros.answering(spec, refused.q1),
+        "answered": macros.answered(spec, kind.sample.right, score),
+        "not answered": macros.answered(spec, kind.sample.blank, None),
+        "printed": macros.printed(spec),
+    }
+    for state, html in pages.items():
+        _assert_sound(state, str(html))
+        assert str(inline(spec.stem)) in html, state
+        assert not re.search("remark|best answer|Look again|That&#39;s it", html), state
+    assert "Choose one." in pages["refused"]
+    assert not re.search("<input|<button", pages["answered"] + pages["printed"])
+
+
+@every_scored_kind
 @every_language
 def test_its_templates_are_sound_in_every_state(kind, language):
-    spec, macros = sample_spec(kind, language), _macros(kind)
+    spec, macros = sample_spec(kind, language), macros_of(kind)
 
     class Page(Form):
         q1 = kind.field(spec, required_message="Choose one.")
@@ -228,7 +322,7 @@ def test_its_templates_are_sound_in_every_state(kind, language):
 
 
 def test_the_registry_says_what_was_meant():
-    with pytest.raises(registry.UnknownKind, match=r"write one of chat.*did you mean 'sort'\?"):
+    with pytest.raises(registry.UnknownKind, match=r"write one of branch, chat.*did you mean 'sort'\?"):
         registry.kind("srot")
 
 
@@ -248,12 +342,14 @@ def _posted(response, option=None):
     return {"q1": option or response}
 
 
-def _macros(kind):
+def macros_of(kind):
+    """The macros of its template, as a page has them."""
     env = Environment(
         loader=FileSystemLoader(HOUSE / "templates"), autoescape=select_autoescape(), undefined=StrictUndefined
     )
-    env.filters["inline"] = inline
+    env.filters.update(inline=inline, prose=render, picture=picture)
     env.globals["_"] = lambda text, **values: text % values if values else text
+    env.globals["help_url"] = "/help?lang=en"
     return env.get_template(f"questions/{kind.name}.html").make_module()
 
 
@@ -266,5 +362,20 @@ def _assert_sound(state, html):
     for radio in re.finditer(r'<label class="option" for="([^"]+)"><input type="radio"[^>]* id="([^"]+)"', html):
         assert radio[1] == radio[2], state
     assert html.count("<input") == html.count('<label class="option"'), state
-    for tag in ("fieldset", "legend", "div", "ul", "ol", "li", "p", "label", "span", "strong"):
+    for tag in (
+        "fieldset",
+        "legend",
+        "div",
+        "ul",
+        "ol",
+        "li",
+        "p",
+        "label",
+        "span",
+        "strong",
+        "section",
+        "a",
+        "h2",
+        "h3",
+    ):
         assert len(re.findall(rf"<{tag}[ >]", html)) == html.count(f"</{tag}>"), (state, tag)

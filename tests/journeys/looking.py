@@ -1,4 +1,4 @@
-"""Looking at a page as nobody does by hand: axe at three widths, its weight on a first visit, and whether it fits a phone.
+"""Looking at a page as nobody does by hand: axe at three widths, its first weight, whether it fits a phone.
 
 What is found is a sentence each; a test collects them over many pages and fails once, with all of them.
 """
@@ -13,7 +13,8 @@ from playwright.sync_api import Page
 WIDTHS = (360, 768, 1366)
 HEAVIEST, MOST_REQUESTS = 100_000, 8
 AXE = """() => axe.run({resultTypes: ["violations"], preload: false}).then(found => found.violations.map(
-  rule => `${rule.id}: ${rule.nodes.map(node => node.target.join(" ") + " " + (node.any[0] ?? node.all[0] ?? node.none[0]).message).join("; ")}`))"""
+  rule => `${rule.id}: ${rule.nodes.map(
+    node => node.target.join(" ") + " " + (node.any[0] ?? node.all[0] ?? node.none[0]).message).join("; ")}`))"""
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 

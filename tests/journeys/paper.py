@@ -15,7 +15,7 @@ def sheets_of_paper(pdf: bytes) -> int:
 
 
 def printed_words(page: Page) -> str:
-    """Every word that stands on the paper: read from the PDF where pdftotext is there, else from the page as printed."""
+    """Every word that stands on the paper: from the PDF where pdftotext is there, else from the page as printed."""
     page.emulate_media(media="print")
     words = page.locator("body").inner_text()
     if reader := shutil.which("pdftotext"):

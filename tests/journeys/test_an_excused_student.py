@@ -1,4 +1,4 @@
-"""A family excuses its child: another activity at the same address, in the same frame, counted nowhere, seen by nobody."""
+"""A family excuses its child: another activity, same address, same frame, counted nowhere, seen by nobody."""
 
 from __future__ import annotations
 

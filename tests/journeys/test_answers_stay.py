@@ -1,4 +1,4 @@
-"""What a student answered is there again: after a reload, on another computer, in two tabs, in the other language, hours
+"""What a student answered is there again: after a reload, on another computer, in two tabs, in Spanish, hours
 later, and when the network drops. And "Saved" is said only of what is saved.
 """
 

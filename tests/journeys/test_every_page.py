@@ -69,7 +69,7 @@ def test_every_public_page(app, cast, live, looker, language):
 @both_languages
 @pytest.mark.parametrize("lesson_id", ["35-L4", "68-L3"])
 def test_every_screen_of_a_lesson(app, cast, live, looker, lesson_id, language):
-    """As it comes; after a first try that was not right; and settled: right at the second try, or explained after it."""
+    """As it comes; after a first try that was not right; and settled: right at last, or explained."""
     taught = cast.room_12 if lesson_id == "35-L4" else cast.period_3
     people.open_meeting(app, taught)
     fresh, once, settled = taught.students[:3]

@@ -1,4 +1,4 @@
-"""The way out: at once, by button, by keyboard, without JavaScript; and nothing of it comes back, even with a browser that
+"""The way out: at once, by button, by keyboard, without JavaScript; and nothing comes back, even with a browser that
 keeps left pages in memory (Playwright switches that off by itself: such a test would pass and prove nothing).
 """
 
@@ -49,7 +49,7 @@ def app(house, weather):
 
 @pytest.fixture
 def left(app: Flask, weather: str) -> Iterator[Callable[[Page], None]]:
-    """`left(page)`: she is at the other site, and the server has heard of it. (No browser tells of the answer to a request
+    """`left(page)`: she is at the other site, and the server knows. (No browser tells of the answer to a request
     that outlives its page.)
     """
     heard = threading.Event()
@@ -91,7 +91,8 @@ def child(app, cast, live, page) -> Page:
 
 # If a page comes back out of the browser's memory: what of it is to be seen at that moment?
 WITNESS = """addEventListener("pageshow", event => {
-  if (event.persisted) sessionStorage.restored = (sessionStorage.restored ?? "") + getComputedStyle(document.body).display + " ";
+  if (event.persisted)
+    sessionStorage.restored = (sessionStorage.restored ?? "") + getComputedStyle(document.body).display + " ";
 });"""
 
 

@@ -33,6 +33,7 @@ class SingleChoice(ChoiceKind):
     name = "single_choice"
     label = Words(en="Choose one", es="Elige una")
     shape = Shape.CHOICE
+    inside = frozenset({"picture"})
     sample = Sample(prose={"en": EN, "es": ES}, right="a", wrong="b", blank="")
 
     def read(self, block: Block) -> ChoiceSpec | list[Problem]:

@@ -4,6 +4,8 @@ import { pageOf, swap } from "./page.js";
 
 const label = document.querySelector("[data-save-status]");
 const root = document.documentElement;
+const here = () => location.pathname + location.search;
+let shown = here();
 let sending = false;
 
 function tell(state) {
@@ -38,6 +40,7 @@ function show({ response, page }, opId) {
   if (page.body.dataset.person !== document.body.dataset.person) return location.assign(response.url);
   const moved = new URL(response.url).pathname !== location.pathname;
   history[moved ? "pushState" : "replaceState"](null, "", response.url);
+  shown = here();
   document.title = page.title;
   root.lang = page.documentElement.lang;
   swap(".site-header", page);
@@ -67,7 +70,10 @@ document.addEventListener("submit", async (event) => {
 document.addEventListener("input", (event) => {
   if (!sending && event.target.closest("form[data-save]")) tell("");
 });
-addEventListener("popstate", () => location.reload());
+// Within the page (a link to a part of it, and Back) nothing is asked of the server: nobody can count a reader's steps.
+addEventListener("popstate", () => {
+  if (here() !== shown) location.reload();
+});
 addEventListener("beforeunload", (event) => {
   if (sending && !root.classList.contains("left")) event.preventDefault();
 });
