@@ -39,6 +39,7 @@ ROOMS = [
     ("teach", classes.teach),
     ("teach", consent.teach),
     ("teach", teaching.teach),
+    ("teach", attempts.teach),
     ("teach", curriculum.teach),
 ]
 

@@ -1,6 +1,7 @@
 """A pretend school, made through the same actions that people use: nothing here writes a row by itself.
 
-Three classes: a fifth-grade room, a middle-school period, and a small class in which sensitive figures stay hidden.
+Four classes: a fifth-grade room, a middle-school period, a small class in which sensitive figures stay hidden, and a
+room of the youngest, who took their lesson together on one screen.
 Responses are drawn with a fixed seed from children of different knowledge, over several days.
 """
 
@@ -16,10 +17,12 @@ from typing import Any
 from eduapp.accounts.access import credentials
 from eduapp.accounts.actions import add_person
 from eduapp.attempts.access import walk_of
-from eduapp.attempts.actions import finish, move_to, save_response
+from eduapp.attempts.actions import count_hands, finish, move_to, save_response
+from eduapp.attempts.rules import place_of
 from eduapp.classes.access import class_taught_by, signed_in_student
 from eduapp.classes.actions import allow_pilot, keep_language, make_class, make_school
 from eduapp.classes.queries import cards_of, classes_of, districts, seats_of
+from eduapp.classes.rules import TOGETHER
 from eduapp.consent.actions import excuse
 from eduapp.core import clock
 from eduapp.core.db import writing
@@ -54,7 +57,9 @@ def make_demo(key: bytes, *, now: datetime) -> None:
             now=now,
         )
         rivera = add_person(login="rivera", name="Ms. Rivera", password=PASSWORD, role="teacher", school_id=school)
+        luna = add_person(login="luna", name="Ms. Luna", password=PASSWORD, role="teacher", school_id=school)
         okafor = add_person(login="okafor", name="Mr. Okafor", password=PASSWORD, role="teacher", school_id=school)
+    _take_together(luna, school, key, now)
     _teach(okafor, school, key, "Room 12", "3-5", 34, "35-L4", now, seed=SEED)
     _teach(rivera, school, key, "Period 3", "6-8", 34, "68-L3", now, seed=SEED + 1)
     _teach(rivera, school, key, "Period 6 (small class)", "6-8", 9, "68-L3", now, seed=SEED + 2)
@@ -99,6 +104,41 @@ def _teach(
         )
         _some_read_spanish(seats[: size // 3], chance)
     _work(seats, given, meeting, person, version.sensitivity, begun, chance)
+
+
+def _take_together(person: int, school: int, key: bytes, now: datetime) -> None:
+    """Room 3, the youngest: one screen, and most hands in the right place."""
+    chance = random.Random(SEED + 3)  # noqa: S311 - as above
+    version, begun, size = newest("K2-L6"), now - timedelta(days=1), 20
+    today = clock.day_in(ZONE, begun)
+    with writing():
+        class_id = make_class(
+            person_id=person,
+            school_id=school,
+            label="Room 3",
+            band="K-2",
+            languages="en es",
+            students=size,
+            key=key,
+            today=today,
+            now=begun,
+            chance=chance,
+        )
+        pilot = class_taught_by(person, class_id, today=today).pilot
+        given = assign_lesson(
+            class_id=class_id,
+            lesson_id="K2-L6",
+            version_id=version.version_id,
+            gate=gate(sensitivity=version.sensitivity, approvals=(), pilot=pilot),
+            person_id=person,
+            opens_on=today,
+            now=begun,
+        )
+        for question in version.folder.en.questions:
+            for part in question.spec.choices:
+                wrong = chance.randint(1, 6)
+                hands = {o.id: size - 2 - wrong if o.right else wrong for o in part.options}
+                count_hands(assignment_id=given, place=place_of(question.key, part.id), numbers=hands, press=None)
 
 
 def _some_read_spanish(seats: Sequence[Any], chance: random.Random) -> None:
@@ -160,14 +200,16 @@ def _walk_through(student_id: int, given: int, moment: datetime, chance: random.
 
 
 def ways_in(key: bytes, address: str, *, now: datetime) -> list[WayIn]:
-    """Who can sign in, and how: two teachers, and from each class a student who has not begun."""
+    """Who can sign in, and how: three teachers, and from each class with cards a student who has not begun."""
     found = []
-    for login, name in (("okafor", "Mr. Okafor"), ("rivera", "Ms. Rivera")):
+    for login, name in (("luna", "Ms. Luna"), ("okafor", "Mr. Okafor"), ("rivera", "Ms. Rivera")):
         known = credentials(login, today=clock.day_in(ZONE, now))
         if known is None:
             continue
         found.append(WayIn(name, f"{address}/sign-in", f"login {login}, password {PASSWORD}"))
         for one in classes_of(known.person_id, today=clock.day_in(ZONE, now)):
+            if one.band in TOGETHER:
+                continue
             seats = seats_of(one.id)
             seat = seats[3] if len(seats) > 20 else seats[0]
             card = cards_of(one.id, key=key, only=[seat.student_id])[0]

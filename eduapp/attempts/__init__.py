@@ -1,1 +1,1 @@
-"""A student takes a lesson: its screens, her responses, the cut of what must not stay hers."""
+"""A student takes a lesson, or a whole class takes it together; the cut of what must not stay a student's."""

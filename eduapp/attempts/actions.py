@@ -1,9 +1,9 @@
-"""Writes of attempts: begin, save, move, finish, and the cut that takes sensitive responses away from their student."""
+"""Writes of attempts: begin, save, move, finish; hands and paper; and the cut that takes sensitive responses away."""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import sqlalchemy as sa
@@ -12,7 +12,9 @@ from eduapp.attempts.access import Walk, saved_in
 from eduapp.attempts.models import Attempt, Operation, Sheet, Tally
 from eduapp.attempts.rules import (
     ENOUGH,
+    MOST_HANDS,
     MOST_TRIES,
+    PAPER,
     Saved,
     encode,
     first_tries,
@@ -23,7 +25,7 @@ from eduapp.attempts.rules import (
     standing,
 )
 from eduapp.consent.queries import excused_in
-from eduapp.core.db import after_commit, count_up, db, hold, insert_once, scrub_log
+from eduapp.core.db import after_commit, count_down, count_up, db, hold, insert_once, insert_or_replace, scrub_log
 from eduapp.curriculum.documents import QuestionBlock
 from eduapp.curriculum.queries import Published
 from eduapp.questions.scoring import DONE, SENSITIVE
@@ -184,6 +186,45 @@ def _settle(attempt_id: int, state: str, result: str, *, screen: int | None) -> 
         .where(Attempt.id == attempt_id)
         .values(state=state, result=result, screen=screen, receipt=new_receipt())
     )
+
+
+def count_hands(*, assignment_id: int, place: str, numbers: Mapping[str, int], press: tuple[str, int] | None) -> None:
+    """How many hands a class put up. `numbers`: option -> the number that was written; `press`: (option, +1 or -1)."""
+    keys = {"assignment_id": assignment_id, "question_key": place}
+    for option, n in numbers.items():
+        insert_or_replace(Tally, {**keys, "outcome": option}, n=n)
+    if press is None:
+        return
+    there = {**keys, "outcome": press[0]}
+    if press[1] < 0:
+        count_down(Tally, there)
+    elif (db.session.scalar(sa.select(Tally.n).filter_by(**there)) or 0) < MOST_HANDS:
+        count_up(Tally, there)
+
+
+def mark_paper(*, student_id: int, assignment_id: int, version_id: int, today: date) -> None:
+    """A student did this lesson on paper: finished, without a score. Who has finished here stays as she is.
+
+    The caller makes sure that no sensitive meeting is open: an open walk would escape its cut.
+    """
+    keys = {"student_id": student_id, "assignment_id": assignment_id}
+    fresh = {"version_id": version_id, "state": PAPER, "screen": None, "day": today}
+    insert_once(Attempt, **keys, **fresh)
+    db.session.execute(
+        sa.update(Attempt)
+        .filter_by(**keys, version_id=version_id)
+        .where(Attempt.state.in_(("open", "unfinished")))
+        .values(state=PAPER)
+    )
+
+
+def unmark_paper(*, student_id: int, assignment_id: int) -> None:
+    """She did not, after all: back to where she was, which the row still tells."""
+    mine = sa.and_(Attempt.student_id == student_id, Attempt.assignment_id == assignment_id, Attempt.state == PAPER)
+    cut, begun = Attempt.receipt.is_not(None), Attempt.screen.is_not(None)
+    db.session.execute(sa.update(Attempt).where(mine, cut).values(state="unfinished"))
+    db.session.execute(sa.update(Attempt).where(mine, begun).values(state="open"))
+    db.session.execute(sa.delete(Attempt).where(mine))
 
 
 def shuffle_sheets(*, version_id: int) -> None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, SubmitField
-from wtforms.validators import Length
+from wtforms import HiddenField, IntegerField, SubmitField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.widgets import HiddenInput
 
+from eduapp.attempts.rules import MOST_HANDS
 from eduapp.core.forms import Form
 from eduapp.curriculum.documents import QuestionBlock
+from eduapp.questions.kind import Option
 from eduapp.questions.registry import kind
 
 
@@ -31,3 +35,28 @@ def question_form(question: QuestionBlock, *, response: Any = None) -> Form:
         answer = kind(question.kind).field(question.spec, required_message=_("Choose an answer."))
 
     return QuestionForm(data={"op_id": str(uuid.uuid4()), "answer": response})
+
+
+def hands_form(options: Sequence[Option], counts: Mapping[str, int]) -> Form:
+    """How many hands for each option of one part. `was_…` is what the page showed: only a changed number is set.
+
+    So two quick presses on + add two, although the second one comes from a page that still shows the old number.
+    """
+    told = _("Write a number from 0 to %(most)s.", most=MOST_HANDS)
+
+    class HandsForm(Form):
+        pass
+
+    for option in options:
+        bounds = NumberRange(0, MOST_HANDS, told)
+        hands = IntegerField(_("Hands"), validators=[InputRequired(told), bounds])
+        setattr(HandsForm, f"hands_{option.id}", hands)
+        setattr(HandsForm, f"was_{option.id}", IntegerField(widget=HiddenInput(), validators=[Optional(), bounds]))
+    shown = {option.id: counts.get(option.id, 0) for option in options}
+    return HandsForm(data={f"{name}_{option}": n for option, n in shown.items() for name in ("hands", "was")})
+
+
+class PaperForm(Form):
+    """This student did the lesson on paper; or, with `undo`, did not."""
+
+    undo = HiddenField(validators=[Length(max=3)])

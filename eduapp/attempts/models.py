@@ -16,7 +16,8 @@ CUT = "S0-S1: " + SCHOOL_YEAR + "; S2-S3: until she finishes or the meeting clos
 class Attempt(Base):
     """One student's walk through one assignment.
 
-    `state`: open, finished, or unfinished (cut at the close). `result`: got/nearly/help, S2+ met/revisit, or done.
+    `state`: open, finished, unfinished (cut at the close), or paper (done on paper: finished, without a score).
+    `result`: got/nearly/help, S2+ met/revisit, or done.
     `day` and no time: a time would tell who sent which sheet.
     """
 
@@ -69,7 +70,8 @@ class Operation(Base):
 class Tally(Base):
     """How many students of one assignment gave an outcome at their first try: a count, never a child.
 
-    `question_key` is q1, or q1.m2 for a part; `outcome` an option's id, or "answered" per question.
+    `question_key` is q1, or q1.m2 for a part; `outcome` an option's id, or "answered" per question. S0-S1: how many
+    hands a whole class put up for it (their students' own answers are operations); S2+: nobody counts hands.
     """
 
     __tablename__ = "tally"

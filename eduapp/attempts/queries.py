@@ -1,13 +1,14 @@
-"""What a student's home shows."""
+"""What a student's home shows, and how many hands a class put up."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
 
-from eduapp.attempts.models import Attempt
+from eduapp.attempts.models import Attempt, Tally
 from eduapp.classes.access import SignedInStudent
 from eduapp.core.db import db
 from eduapp.teaching.queries import AssignmentRow, assignments_of
@@ -43,3 +44,19 @@ def _row(given: AssignmentRow, attempt: sa.Row | None, today: date) -> HomeRow:
     done = attempt is not None and attempt.state != "open"
     place = "done" if done else "now" if can_open else "later"
     return HomeRow(given.id, given.position, place, attempt.screen if attempt else None, again=done and can_open)
+
+
+Hands = dict[tuple[str, str], int]  # (question or question.part, option) -> how many hands
+
+
+def hands_of(assignment_ids: Sequence[int]) -> dict[int, Hands]:
+    """The hands of these assignments, for lessons whose hands are counted (S0-S1). One query."""
+    rows = db.session.execute(
+        sa.select(Tally.assignment_id, Tally.question_key, Tally.outcome, Tally.n).where(
+            Tally.assignment_id.in_(assignment_ids)
+        )
+    )
+    found: dict[int, Hands] = {}
+    for row in rows:
+        found.setdefault(row.assignment_id, {})[row.question_key, row.outcome] = row.n
+    return found

@@ -16,6 +16,8 @@ from eduapp.questions.scoring import lesson_result
 
 MOST_TRIES = 2
 ENOUGH = 11  # fewer people, and one of them could be recognised
+MOST_HANDS = 60  # in one room
+PAPER = "paper"  # the state of a walk that was done on paper
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ def outcomes_of(questions: Iterable[Any], first: Mapping[str, Any]) -> list[tupl
         if question.key in first:
             counted.append((question.key, "answered"))
             for part, option in kind(question.kind).outcomes(question.spec, first[question.key]):
-                counted.append((f"{question.key}.{part}" if part else question.key, option))
+                counted.append((place_of(question.key, part), option))
     return counted
 
 
@@ -119,3 +121,45 @@ def sound_op_id(text: str | None) -> str | None:
         return str(uuid.UUID(text or ""))
     except ValueError:
         return None
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One page of a lesson run together: a screen, or one part (a card, a message) of its question. Counted from 1.
+
+    The stop after the last screen is the lesson's last page.
+    """
+
+    number: int
+    part: int = 1
+
+
+def stops_of(screens: Sequence[Any]) -> list[Stop]:
+    """The pages of a lesson run together, in order: one thing to look at on each."""
+    stops = [
+        Stop(number, part) for number, screen in enumerate(screens, start=1) for part in range(1, _parts(screen) + 1)
+    ]
+    return [*stops, Stop(len(screens) + 1)]
+
+
+def _parts(screen: Any) -> int:
+    return max(1, len(choices_of(screen)))
+
+
+def choices_of(screen: Any) -> tuple[Any, ...]:
+    """The parts of a screen's question in which something is chosen; none where nothing is."""
+    return getattr(screen.question.spec, "choices", ()) if screen.question else ()
+
+
+def heard(parts: Sequence[Any], part: Any) -> list[Any]:
+    """What stands above a choice: a card alone; of a chat everything said so far, and what follows the last choice."""
+    if not part.speaker:
+        return [part]
+    place = parts.index(part)
+    last = not any(later.options for later in parts[place + 1 :])
+    return list(parts if last else parts[: place + 1])
+
+
+def place_of(key: str, part_id: str) -> str:
+    """How the tally names a question, or one part of it."""
+    return f"{key}.{part_id}" if part_id else key

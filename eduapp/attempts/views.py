@@ -1,4 +1,7 @@
-"""A student's pages: home, screens with at most one question each, and the end. One screen a page."""
+"""A student's pages: home, screens with at most one question each, and the end. One screen a page.
+
+Besides, the same lesson for a whole class on one screen, with hands instead of cards; and work on paper.
+"""
 
 from __future__ import annotations
 
@@ -10,16 +13,32 @@ from flask_babel import gettext as _
 
 from eduapp.attempts import actions, queries
 from eduapp.attempts.access import Walk, saved_by, walk_of
-from eduapp.attempts.forms import GoForm, question_form
-from eduapp.attempts.rules import Standing, first_tries, practised, sound_op_id, standing
+from eduapp.attempts.forms import GoForm, PaperForm, hands_form, question_form
+from eduapp.attempts.rules import (
+    Standing,
+    Stop,
+    choices_of,
+    first_tries,
+    heard,
+    place_of,
+    practised,
+    sound_op_id,
+    standing,
+    stops_of,
+)
+from eduapp.classes.access import student_in
+from eduapp.consent.queries import is_excused
 from eduapp.core.errors import Missing, Refused
 from eduapp.core.forms import Form
 from eduapp.core.i18n import language
 from eduapp.curriculum.documents import Screen
 from eduapp.curriculum.queries import Published, key_words, other_activity
+from eduapp.questions.kind import Part
 from eduapp.questions.registry import kind
+from eduapp.teaching.access import Assigned, assignment_taught_by
 
 learn = Blueprint("attempts", __name__)
+teach = Blueprint("attempts", __name__)
 
 
 @learn.get("")
@@ -148,3 +167,117 @@ def _show(
         "band": g.student.band,
     }
     return render_template("attempts/screen.html", **frame)
+
+
+@teach.get("/assignments/<int:assignment_id>/together/<int:number>")
+def together(assignment_id: int, number: int) -> ResponseReturnValue:
+    """One screen of a lesson for the whole class: on the projector, without a child's name."""
+    given = _lesson_together(assignment_id)
+    return _show_together(given, _stop(given, number))
+
+
+@teach.post("/assignments/<int:assignment_id>/together/<int:number>")
+def count(assignment_id: int, number: int) -> ResponseReturnValue:
+    """Hands: a press on + or −, a number that was written; then the same page, its why, or another one."""
+    given = _lesson_together(assignment_id)
+    stop = _stop(given, number)
+    part = _part(given, stop)
+    if part is None or given.sensitive:  # nobody puts up hands here: there is nothing to save
+        return redirect(_address(given, stop), 303)
+    form = hands_form(part.options, _hands(given, stop))
+    if not form.sent():
+        return _show_together(given, stop, form=form), 422 if form.refused() else 200
+    option, _sign, step = request.form.get("press", "").rpartition(":")
+    actions.count_hands(
+        assignment_id=given.id,
+        place=place_of(_shown(given, stop).question.key, part.id),
+        numbers={o.id: n for o in part.options if (n := form[f"hands_{o.id}"].data) != form[f"was_{o.id}"].data},
+        press=(option, 1 if step == "more" else -1) if part.option(option) else None,
+    )
+    return redirect(_onward(given, stop, request.form.get("go", ""), f"{option}-{step}" if option else ""), 303)
+
+
+def _lesson_together(assignment_id: int) -> Assigned:
+    """The teacher's assignment. A sensitive lesson also waits for its class to meet, with somebody on call."""
+    given = assignment_taught_by(g.teacher.id, assignment_id, today=g.today)
+    if given.sensitive and given.meeting is None:
+        raise Refused(_("Start the class first"), _("This lesson opens only while your class meets."))
+    return given
+
+
+def _stop(given: Assigned, number: int) -> Stop:
+    stop = Stop(number, request.args.get("part", 1, type=int))
+    if stop not in stops_of(given.version.folder.en.screens):
+        raise Missing
+    return stop
+
+
+def _shown(given: Assigned, stop: Stop) -> Any:
+    screens = given.version.document(language()).screens
+    return screens[stop.number - 1] if stop.number <= len(screens) else None
+
+
+def _part(given: Assigned, stop: Stop) -> Part | None:
+    """The part of the question that this page asks about, if it asks."""
+    shown = _shown(given, stop)
+    return choices_of(shown)[stop.part - 1] if shown and choices_of(shown) else None
+
+
+def _hands(given: Assigned, stop: Stop) -> dict[str, int]:
+    """Option -> hands, of the part on this page."""
+    part, hands = _part(given, stop), queries.hands_of([given.id]).get(given.id, {})
+    place = place_of(_shown(given, stop).question.key, part.id)
+    return {option.id: hands.get((place, option.id), 0) for option in part.options}
+
+
+def _address(given: Assigned, stop: Stop, **more: Any) -> str:
+    part = {"part": stop.part} if stop.part > 1 else {}
+    return url_for("teach.attempts.together", assignment_id=given.id, number=stop.number, **part, **more)
+
+
+def _onward(given: Assigned, stop: Stop, go: str, pressed: str) -> str:
+    """Where a press leads. After + or − the page comes back at the button that was pressed."""
+    stops = stops_of(given.version.folder.en.screens)
+    place = stops.index(stop)
+    if go in {"next", "back"}:
+        return _address(given, stops[max(0, place + (1 if go == "next" else -1))])
+    why = {"why": 1} if go == "why" or request.args.get("why") else {}
+    return _address(given, stop, **why, _anchor=pressed or ("why" if why else None))
+
+
+def _show_together(given: Assigned, stop: Stop, *, form: Form | None = None) -> str:
+    document = given.version.document(language())
+    stops = stops_of(document.screens)
+    place, shown, part = stops.index(stop), _shown(given, stop), _part(given, stop)
+    if part and form is None and not given.sensitive:
+        form = hands_form(part.options, _hands(given, stop))
+    return render_template(
+        "attempts/together.html",
+        given=given,
+        document=document,
+        screen=shown,
+        part=part,
+        heard=heard(shown.question.spec.parts, part) if part else [],
+        form=form,
+        why=bool(request.args.get("why")),
+        stop=stop,
+        address=_address(given, stop),
+        with_why=_address(given, stop, why=1),
+        before=_address(given, stops[place - 1]) if place else "",
+        after=_address(given, stops[place + 1]) if place + 1 < len(stops) else "",
+    )
+
+
+@teach.post("/assignments/<int:assignment_id>/paper/<int:student_id>")
+def paper(assignment_id: int, student_id: int) -> ResponseReturnValue:
+    """A student did this lesson on paper: finished, no score. Or: undo that."""
+    given = assignment_taught_by(g.teacher.id, assignment_id, today=g.today)
+    student = student_in(given.taught.id, student_id)
+    form = PaperForm()
+    if form.sent() and form.undo.data:
+        actions.unmark_paper(student_id=student.id, assignment_id=given.id)
+    elif form.sent() and not (given.sensitive and given.meeting) and not is_excused(student.id, given.unit):
+        actions.mark_paper(
+            student_id=student.id, assignment_id=given.id, version_id=given.version.version_id, today=g.today
+        )
+    return redirect(url_for("teach.progress.lesson", assignment_id=given.id) + "#paper", 303)

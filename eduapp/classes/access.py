@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from eduapp.classes.models import District, Enrollment, School, SchoolClass, Student, Teaches
-from eduapp.classes.rules import card_hash, code_hmac, tidy_code
+from eduapp.classes.rules import TOGETHER, card_hash, code_hmac, tidy_code
 from eduapp.core.db import db
 from eduapp.core.errors import Missing
 
@@ -28,6 +28,11 @@ class TaughtClass:
     school_id: int
     time_zone: str
     pilot: dict[str, Any] | None
+
+    @property
+    def together(self) -> bool:
+        """Does the whole class take its lessons on one screen?"""
+        return self.band in TOGETHER
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from datetime import date
 from eduapp.core.words import Words
 
 BANDS = ("K-2", "3-5", "6-8", "9-12")
+TOGETHER = {"K-2"}  # these bands take their lessons together on one screen: no child signs in
 MOST_STUDENTS = 40
 WRONG_CODES = 30  # typed codes of one class in ten minutes, then typing waits (QR cards never do)
 

@@ -15,7 +15,7 @@ from eduapp.accounts.access import SignedIn
 from eduapp.accounts.actions import end_sessions_of_student, start_session
 from eduapp.classes import access, actions, queries
 from eduapp.classes.forms import AddStudentsForm, CodeForm, NewClassForm, ReplaceCardForm, TokenForm
-from eduapp.classes.rules import WRONG_CODES, tidy_code
+from eduapp.classes.rules import TOGETHER, WRONG_CODES, tidy_code
 from eduapp.core import clock
 from eduapp.core.db import reading
 from eduapp.core.errors import Refused
@@ -96,7 +96,8 @@ def new() -> ResponseReturnValue:
             now=clock.now(),
             newest=form.newest.data,
         )
-        return redirect(url_for("teach.classes.students", class_id=class_id), 303)
+        follows = "teach.teaching.assign" if form.band.data in TOGETHER else "teach.classes.students"
+        return redirect(url_for(follows, class_id=class_id), 303)
     return render_template("classes/new.html", form=form), 422 if form.refused() else 200
 
 

@@ -61,7 +61,8 @@ def icon(name: str) -> Markup:
 
 @functools.cache
 def _store() -> tuple[dict[str, Asset], str]:
-    files = {p.relative_to(FOLDER).as_posix(): p for p in sorted(FOLDER.rglob("*")) if p.is_file()} | _faces()
+    there = (p for p in sorted(FOLDER.rglob("*")) if p.is_file() and p.suffix not in {".py", ".pyc"})  # draw.py draws
+    files = {p.relative_to(FOLDER).as_posix(): p for p in there} | _faces()
     store = {name: _load(name, path) for name, path in files.items()}
     digest = hashlib.sha256(b"".join(asset.plain for asset in store.values())).hexdigest()[:12]
     return store, digest

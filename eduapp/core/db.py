@@ -275,6 +275,13 @@ def count_up(model: type[Base], keys: dict[str, Any]) -> None:
     db.session.execute(statement.on_conflict_do_update(index_elements=list(keys), set_={"n": counted.n + 1}))
 
 
+def count_down(model: type[Base], keys: dict[str, Any]) -> None:
+    """Take one from the `n` of the row with these keys, never below zero."""
+    counted: Any = model
+    where = sa.and_(*(getattr(counted, name) == value for name, value in keys.items()), counted.n > 0)
+    db.session.execute(sa.update(model).where(where).values(n=counted.n - 1))
+
+
 def after_commit(call: Callable[[], None]) -> None:
     """Do `call` once this request's or command's change is safe on disk, still holding the turn."""
     g.setdefault("after_commit", []).append(call)

@@ -47,7 +47,9 @@ def _freeze(assignment_id: int, version: Published) -> None:
     took_part = db.session.scalar(
         sa.select(Attempt.id)
         .where(
-            Attempt.assignment_id == assignment_id, Attempt.version_id == version.version_id, Attempt.state != "open"
+            Attempt.assignment_id == assignment_id,
+            Attempt.version_id == version.version_id,
+            Attempt.state.in_(("finished", "unfinished")),  # paper answers nothing here
         )
         .limit(1)
     )

@@ -11,9 +11,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from eduapp.attempts.models import Attempt, Operation
-from eduapp.attempts.rules import Saved, first_tries
+from eduapp.attempts.rules import PAPER, Saved, first_tries
 from eduapp.classes.models import Enrollment
 from eduapp.classes.queries import Seat, classes_of, seats_of
+from eduapp.classes.rules import TOGETHER
 from eduapp.consent.models import OptOut
 from eduapp.consent.queries import Excused, excused_in
 from eduapp.core.db import db
@@ -175,6 +176,11 @@ class LessonStudents:
     here: frozenset[int]
     seats: tuple[Seat, ...]
     expected: int  # students who are not excused
+    paper: frozenset[int]  # who did it on paper
+
+    def seats_of(self, *states: str) -> list[tuple[Seat, str]]:
+        """The students in these states, each with hers."""
+        return [(seat, state) for seat, (_alias, state) in zip(self.seats, self.cells, strict=True) if state in states]
 
     def of(self, *states: str) -> list[str]:
         """The aliases in these states."""
@@ -218,7 +224,8 @@ def students_of_lesson(given: Assigned, *, shown: bool) -> LessonStudents:
     )
     seats = tuple(Seat(row.student_id, row.alias) for row in rows)
     here = frozenset(row.student_id for row in rows if row.here is not None)
-    return LessonStudents(cells, here, seats, sum(state != "excused" for _alias, state in cells))
+    paper = frozenset(row.student_id for row in rows if row.state == PAPER)
+    return LessonStudents(cells, here, seats, sum(state != "excused" for _alias, state in cells), paper)
 
 
 def _this_attempt(given: Assigned) -> sa.ColumnElement[bool]:
@@ -263,13 +270,16 @@ def _plain(version: Published, firsts: Sequence[Mapping[str, Any]], language: st
     document = version.document(language)
     counts = counted(document.questions, firsts)
     questions = tuple(
-        _question(q, summary_of(q, counts[q.key][1], counts[q.key][0]), language) for q in document.questions
+        question_figures(q, summary_of(q, counts[q.key][1], counts[q.key][0]), language) for q in document.questions
     )
     ideas = ideas_by_student(document.questions, firsts)
-    return LessonFigures(False, bool(firsts), bool(firsts), questions, _lines(version, ideas, language, counts=True))
+    return LessonFigures(
+        False, bool(firsts), bool(firsts), questions, reteach_lines(version, ideas, language, counts=True)
+    )
 
 
-def _question(question: Any, summary: Summary, language: str) -> QuestionFigures:
+def question_figures(question: Any, summary: Summary, language: str) -> QuestionFigures:
+    """A summary as the page shows it."""
     parts = tuple(
         PartFigures(
             part.text,
@@ -288,7 +298,8 @@ def _idea(code: str | None, language: str) -> str:
     return misconception(code, language) if code else ""
 
 
-def _lines(version: Published, ideas: Sequence[Idea], language: str, *, counts: bool) -> tuple[Reteach, ...]:
+def reteach_lines(version: Published, ideas: Sequence[Idea], language: str, *, counts: bool) -> tuple[Reteach, ...]:
+    """Ideas with the two minutes of the guide for each."""
     guide = version.guide(language)
     return tuple(
         Reteach(
@@ -310,10 +321,10 @@ def _veiled(version: Published, frozen: dict[str, Any] | None, language: str) ->
         return LessonFigures(True, False, False, (), ())
     if not frozen["enough"]:
         every = [Idea(code, 0, 0, 0) for code in version.folder.misconceptions()]
-        return LessonFigures(True, True, False, (), _lines(version, every, language, counts=False))
+        return LessonFigures(True, True, False, (), reteach_lines(version, every, language, counts=False))
     ideas = [Idea(code, 0, 0, lv) for code, lv in frozen["ideas"]]
     questions = tuple(_veiled_question(q, frozen["questions"].get(q.key), language) for q in document.questions)
-    return LessonFigures(True, True, True, questions, _lines(version, ideas, language, counts=False))
+    return LessonFigures(True, True, True, questions, reteach_lines(version, ideas, language, counts=False))
 
 
 def _veiled_question(question: Any, levels: Mapping[str, Any] | None, language: str) -> QuestionFigures:
@@ -350,6 +361,7 @@ class ClassesAtHome:
     students: int
     lessons: int
     in_session: int | None  # the assignment whose meeting is open
+    together: bool  # takes its lessons on one screen
 
 
 def home_of(person_id: int, *, today: date) -> list[ClassesAtHome]:
@@ -369,6 +381,7 @@ def home_of(person_id: int, *, today: date) -> list[ClassesAtHome]:
             students=row.students,
             lessons=sum(one.class_id == row.id for one in given),
             in_session=next((one.id for one in given if one.class_id == row.id and one.meeting), None),
+            together=row.band in TOGETHER,
         )
         for row in rows
     ]

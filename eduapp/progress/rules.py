@@ -41,6 +41,8 @@ def cell(*, sensitive: bool, excused: bool, state: str | None, result: str | Non
     """
     if excused:
         return "excused"
+    if state == "paper":
+        return "finished"
     if sensitive:
         if state == "finished":
             return result if shown and result in {"met", "revisit"} else "finished"
@@ -72,6 +74,33 @@ def ideas_by_student(questions: Iterable[Any], firsts: Sequence[Mapping[str, Any
     enough = max(FEWEST_STUDENTS, FEWEST_SHARE * len(firsts))
     ranked = sorted(((n, code) for code, n in held.items() if n >= enough), key=lambda pair: (-pair[0], pair[1]))
     return [Idea(code, n, len(firsts), level(n, len(firsts))) for n, code in ranked[:MOST_RETEACH]]
+
+
+def ideas_by_hands(questions: Iterable[Any], counts: Mapping[str, tuple[int, dict]]) -> list[Idea]:
+    """Up to three misconceptions for which most hands went up; the same bounds as for students one by one."""
+    most: dict[str, Idea] = {}
+    for question in questions:
+        hands = counts[question.key][1]
+        for part in question.spec.choices:
+            of = sum(hands.get((part.id, option.id), 0) for option in part.options)
+            for option in part.options:
+                n = hands.get((part.id, option.id), 0)
+                if not option.misconception or n < max(FEWEST_STUDENTS, FEWEST_SHARE * of):
+                    continue
+                if option.misconception not in most or n > most[option.misconception].n:
+                    most[option.misconception] = Idea(option.misconception, n, of, level(n, of))
+    return sorted(most.values(), key=lambda idea: (-idea.n, idea.code))[:MOST_RETEACH]
+
+
+def hands_by_question(questions: Iterable[Any], hands: Mapping[tuple[str, str], int]) -> dict[str, tuple[int, dict]]:
+    """As `counts_of`, for a show of hands: nobody knows who answered, so the largest row of hands stands for it."""
+    found = counts_of(questions, hands)
+    for key, (_answered, counts) in found.items():
+        rows: dict[str, int] = {}
+        for (part, _option), n in counts.items():
+            rows[part] = rows.get(part, 0) + n
+        found[key] = (max(rows.values(), default=0), counts)
+    return found
 
 
 def _shown_by(questions: Sequence[Any], first: Mapping[str, Any]) -> set[str]:

@@ -15,7 +15,7 @@ from eduapp.classes.rules import alias_name
 from eduapp.core import clock
 from eduapp.core.forms import Form
 from eduapp.core.i18n import language
-from eduapp.progress import actions, queries, words
+from eduapp.progress import actions, hands, queries, words
 from eduapp.progress.forms import CloseMeetingForm, OpenMeetingForm, OpenSensitiveMeetingForm
 from eduapp.progress.rules import safe_cell
 from eduapp.teaching.access import Assigned, assignment_taught_by
@@ -32,8 +32,11 @@ def home() -> ResponseReturnValue:
 
 @teach.get("/classes/<int:class_id>")
 def board(class_id: int) -> ResponseReturnValue:
-    """The heat map."""
+    """The heat map; of a class that takes its lessons together, the hands instead."""
     taught = class_taught_by(g.teacher.id, class_id, today=g.today)
+    if taught.together:
+        lessons = hands.together_of(class_id, language())
+        return render_template("progress/hands.html", taught=taught, lessons=lessons)
     return render_template("progress/board.html", taught=taught, board=queries.board_of(class_id))
 
 
@@ -41,10 +44,22 @@ def board(class_id: int) -> ResponseReturnValue:
 def board_csv(class_id: int) -> ResponseReturnValue:
     """The same cells as a table for a spreadsheet."""
     taught = class_taught_by(g.teacher.id, class_id, today=g.today)
+    if taught.together:
+        return _csv(_hands_rows(hands.together_of(class_id, language())), f"class-{taught.id}")
     found = queries.board_of(class_id)
     head = [_("Student"), *(_("Lesson %(n)s", n=lesson.position) for lesson in found.lessons)]
     body = ([alias_name(row.alias, language()), *map(words.state, row.cells)] for row in found.rows)
     return _csv([head, *body], f"class-{taught.id}")
+
+
+def _hands_rows(lessons: Sequence[hands.TogetherLesson]) -> Iterable[Sequence[object]]:
+    yield [_("Lesson"), *_hands_head()]
+    for lesson in lessons:
+        yield from ([lesson.given.position, *row] for row in words.question_rows(lesson.figures.questions))
+
+
+def _hands_head() -> list[str]:
+    return [_("Question"), _("Part"), _("Choice"), _("Right"), _("Hands"), _("Idea behind it")]
 
 
 @teach.get("/assignments/<int:assignment_id>")
@@ -61,6 +76,7 @@ def _lesson_page(given: Assigned, opening: Form) -> str:
         given=given,
         students=queries.students_of_lesson(given, shown=figures.enough),
         figures=figures,
+        together=hands.together_in(given, language()),
         opening=opening,
         closing=CloseMeetingForm(),
     )
@@ -108,6 +124,10 @@ def lesson_csv(assignment_id: int) -> ResponseReturnValue:
         rows: Iterable[Sequence[object]] = [[words.nothing_to_show(closed=figures.closed)]]
     else:
         rows = [head, *words.rows(figures)]
+    together = hands.together_in(given, language())
+    if together.counted:
+        shown_alone = [*rows, []] if figures.closed else []
+        rows = [*shown_alone, _hands_head(), *words.question_rows(together.questions)]
     return _csv(rows, f"lesson-{given.id}")
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from flask_babel import gettext as _
 
-from eduapp.progress.queries import LessonFigures
+from eduapp.progress.queries import LessonFigures, QuestionFigures
 
 
 def state(name: str) -> str:
@@ -43,7 +43,12 @@ def nothing_to_show(*, closed: bool) -> str:
 
 def rows(figures: LessonFigures) -> Iterator[list[object]]:
     """The lesson's figures as rows: question, part, choice, right, students (a count or a word), idea."""
-    for question in (one for one in figures.questions if one.counted):
+    yield from question_rows(figures.questions)
+
+
+def question_rows(questions: Sequence[QuestionFigures]) -> Iterator[list[object]]:
+    """The same of some questions; of hands, too."""
+    for question in (one for one in questions if one.counted):
         if not question.parts:
             yield [question.stem, "", nothing_to_show(closed=True)]
         for part in question.parts:

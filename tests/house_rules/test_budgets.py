@@ -37,7 +37,10 @@ MORE = {
         "readability": "how hard a text is",
         "checks": "every problem as file:line",
     },
-    "progress": {"words": "states and levels in words, for pages and spreadsheets alike"},
+    "progress": {
+        "words": "states and levels in words, for pages and spreadsheets alike",
+        "hands": "what a whole class showed by hands",
+    },
 }
 FOLDERS = {"templates": "pages", "static": "css, js, pictures", "translations": "Spanish"}
 BANNED = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "managers", "shared_code", "lib"}

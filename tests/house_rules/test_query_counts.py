@@ -20,10 +20,10 @@ def test_every_dashboard_asks_as_much_for_5_as_for_35(app, cast, lesson):
     few, many = (_made(app, cast, lesson, size) for size in (5, 35))
     visitor = visitor_of(app, cast, "rivera", inspects=False)
     for _when in ("in class", "after class"):
-        there = dict(tour(app, many, many.students[0]))
-        for endpoint, path in tour(app, few, few.students[0]):
+        tours = (tour(app, taught, taught.students[0]) for taught in (few, many))
+        for (endpoint, path), (_same, there) in zip(*tours, strict=True):
             if endpoint.startswith("teach."):
-                small, large = _asked(visitor, path), _asked(visitor, there[endpoint])
+                small, large = _asked(visitor, path), _asked(visitor, there)
                 n = len(large)
                 assert len(small) == n, f"{endpoint} asks {len(small)} times for 5 students, {n} times for 35: {MEND}"
                 assert n <= DASHBOARD, f"{endpoint} asks {n} times, {DASHBOARD} are allowed: {MEND}{_list(large)}"
@@ -88,7 +88,8 @@ def _asked(visitor, path) -> list[str]:
     with listening() as said:
         page = visitor.get(path, follow=False)
     fewer_screens = page.status == 404 and path.startswith("/learn/")  # of an other activity
-    assert page.status < 400 or fewer_screens, f"{path}: {page.status}"
+    not_on = page.status == 409 and "/together/" in path  # a sensitive lesson after class
+    assert page.status < 400 or fewer_screens or not_on, f"{path}: {page.status}"
     return queries(said)
 
 

@@ -6,6 +6,7 @@ let presses = [];
 const blank = () => {
   root.classList.add("left");
   document.title = "…";
+  window.speechSynthesis?.cancel(); // a voice that reads aloud goes silent, too
 };
 
 function leave(form) {
