@@ -12,6 +12,7 @@ from flask_migrate import Migrate
 
 from eduapp.accounts import views as accounts
 from eduapp.attempts import views as attempts
+from eduapp.authoring import views as authoring
 from eduapp.classes import views as classes
 from eduapp.classes.rules import alias_name
 from eduapp.consent import views as consent
@@ -40,6 +41,7 @@ ROOMS = [
     ("teach", consent.teach),
     ("teach", teaching.teach),
     ("teach", curriculum.teach),
+    ("author", authoring.author),
 ]
 
 

@@ -54,6 +54,7 @@ def make_demo(key: bytes, *, now: datetime) -> None:
             now=now,
         )
         rivera = add_person(login="rivera", name="Ms. Rivera", password=PASSWORD, role="teacher", school_id=school)
+        add_person(login="dolores", name="Dolores Vega", password=PASSWORD, role="coordinator", school_id=None)
         okafor = add_person(login="okafor", name="Mr. Okafor", password=PASSWORD, role="teacher", school_id=school)
     _teach(okafor, school, key, "Room 12", "3-5", 34, "35-L4", now, seed=SEED)
     _teach(rivera, school, key, "Period 3", "6-8", 34, "68-L3", now, seed=SEED + 1)
@@ -173,8 +174,11 @@ def _response(spec: ChoiceSpec, knows: float, chance: random.Random) -> Any:
 
 
 def ways_in(key: bytes, address: str, *, now: datetime) -> list[WayIn]:
-    """Who can sign in, and how: two teachers, and from each class a student who has not begun."""
+    """Who can sign in, and how: a coordinator, two teachers, and from each class a student who has not begun."""
     found = []
+    if credentials("dolores"):
+        how = f"login dolores, password {PASSWORD}"
+        found.append(WayIn("Dolores Vega, who writes the lessons", f"{address}/sign-in", how))
     for login, name in (("okafor", "Mr. Okafor"), ("rivera", "Ms. Rivera")):
         known = credentials(login)
         if known is None:

@@ -137,7 +137,7 @@ def _standing(form: Element) -> dict[str, Any]:
         if not name or field.name not in {"input", "textarea", "select"}:
             continue
         if field.name == "textarea":
-            data[name] = field.to_text()
+            data[name] = "".join(child.data or "" for child in field.children)
         elif field.name == "select":
             data[name] = next((o.attrs.get("value") for o in every(field) if "selected" in o.attrs), "")
         elif kind not in {"radio", "checkbox"}:

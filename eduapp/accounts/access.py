@@ -42,6 +42,7 @@ class Credentials:
 
     person_id: int
     hash: str
+    role: str
 
 
 def signed_in(token: str, *, now: datetime) -> SignedIn | None:
@@ -66,5 +67,7 @@ def staff_member(person_id: int | None, *, now: datetime) -> StaffMember | None:
 
 def credentials(login: str) -> Credentials | None:
     """The hash behind a login, or None."""
-    row = db.session.execute(sa.select(Person.id, Person.hash).where(Person.login == login.strip().lower())).first()
-    return Credentials(row.id, row.hash) if row else None
+    row = db.session.execute(
+        sa.select(Person.id, Person.hash, Person.role).where(Person.login == login.strip().lower())
+    ).first()
+    return Credentials(row.id, row.hash, row.role) if row else None
