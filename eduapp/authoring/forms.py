@@ -10,6 +10,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField, FileRequired
 from wtforms import HiddenField, RadioField, SelectMultipleField, StringField, SubmitField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Regexp, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -84,7 +85,7 @@ class PublishForm(Form):
 class NewLessonForm(Form):
     """A lesson that does not exist yet."""
 
-    band = RadioField(_("Grades"), choices=[(band, band) for band in BANDS], validators=[InputRequired(_("Choose the grades."))])  # noqa: E501  # fmt: skip
+    band = RadioField(_("Grades"), choices=[SelectChoice(band) for band in BANDS], validators=[InputRequired(_("Choose the grades."))])  # noqa: E501  # fmt: skip
     lesson_id = StringField(
         _("Id of the lesson"),
         validators=[InputRequired(_("Write an id like 68-L9.")), Regexp(_ID, message=_("Write an id like 68-L9."))],

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from wtforms.fields.choices import SelectChoice
 
 from eduapp.accounts.models import Person
 from eduapp.authoring.access import Desk, desk_of, version_texts
@@ -156,8 +157,8 @@ def history_of(desk: Desk) -> list[PastVersion]:
     return [PastVersion(row, names.get(f"{desk.lesson_id} version {row.number}", "")) for row in desk.versions]
 
 
-def reworded(desk: Desk, folder: Folder) -> list[tuple[str, str]]:
-    """Questions of the newest version whose stem, options or key this text changes: (key, the new stem)."""
+def reworded(desk: Desk, folder: Folder) -> list[SelectChoice]:
+    """Questions of the newest version whose stem, options or key this text changes, as choices: key, the new stem."""
     if not desk.newest:
         return []
     before = published(desk.newest.id).folder
@@ -168,7 +169,7 @@ def reworded(desk: Desk, folder: Folder) -> list[tuple[str, str]]:
             prints = kind(new.kind).fingerprint
             if old and old.kind == new.kind and prints(old.spec) != prints(new.spec):
                 found.append(new.key)
-    return [(one.key, one.spec.stem) for one in folder.en.questions if one.key in found]
+    return [SelectChoice(one.key, one.spec.stem) for one in folder.en.questions if one.key in found]
 
 
 def activities() -> list[tuple[str, Mapping[str, str]]]:
@@ -188,8 +189,8 @@ def taken(lesson_id: str) -> bool:
 
 
 def new_texts(lesson_id: str, band: str) -> dict[str, str]:
-    """The template of a new lesson: `lessons/_template/`, with its id and grades written in."""
-    folder = LESSONS / "_template"
+    """The template of a new lesson: `lessons/_shared/new-….md`, with its id and grades written in."""
+    folder = LESSONS / "_shared"
     kind_of = next(one for one, letter in TYPES.items() if letter == lesson_id.partition("-")[2][:1])
     number = int(lesson_id.partition("-")[2][1:])
     unit = UNITS[(number - 1) // 3] if kind_of == "lesson" and number <= LAST_OF_UNITS else ""
@@ -201,7 +202,7 @@ def new_texts(lesson_id: str, band: str) -> dict[str, str]:
     }
     texts = {}
     for file in FILES:
-        text = (folder / file).read_text(encoding="utf-8")
+        text = (folder / f"new-{file}").read_text(encoding="utf-8")
         for mark, word in marks.items():
             text = text.replace(mark, word)
         texts[file] = text

@@ -104,6 +104,9 @@ POST /teach/assignments/<assignment_id>/open               nobody's  staff staff
 POST /teach/assignments/<assignment_id>/close              rivera's  staff staff staff staff 303   404   404   staff staff
 POST /teach/assignments/<assignment_id>/close              okafor's  staff staff staff staff 404   303   404   staff staff
 POST /teach/assignments/<assignment_id>/close              nobody's  staff staff staff staff 404   404   404   staff staff
+POST /teach/assignments/<assignment_id>/version            rivera's  staff staff staff staff 303   404   404   staff staff
+POST /teach/assignments/<assignment_id>/version            okafor's  staff staff staff staff 404   303   404   staff staff
+POST /teach/assignments/<assignment_id>/version            nobody's  staff staff staff staff 404   404   404   staff staff
 POST /teach/classes/<class_id>/students                    rivera's  staff staff staff staff 303   404   404   staff staff
 POST /teach/classes/<class_id>/students                    okafor's  staff staff staff staff 404   303   404   staff staff
 POST /teach/classes/<class_id>/students                    nobody's  staff staff staff staff 404   404   404   staff staff
