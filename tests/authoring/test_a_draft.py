@@ -8,13 +8,6 @@ from tests import people
 from tests.pages import Visitor
 
 
-@pytest.fixture
-def dolores(app, cast):
-    visitor = Visitor(app)
-    visitor.sign_in(cast.dolores)
-    return visitor
-
-
 def desk(visitor, lesson_id="68-L3", part=""):
     return visitor.get(f"/author/lessons/{lesson_id}{part}")
 
