@@ -12,7 +12,7 @@ from eduapp.curriculum.models import PublishedQuestion, Version
 from tests import people
 from tests.pages import Visitor
 
-STEM = "Read each message. What is it?"
+STEM = "Read each message from Riley. What is it?"
 
 
 def test_a_note_is_required_and_the_history_keeps_it(dolores):
@@ -60,7 +60,7 @@ def test_a_class_stays_or_takes_the_new_version(app, cast, dolores):
     people.a_day_in_class(app, cast.room_12)
     page = dolores.desk("35-L4")
     page.press(
-        "Save the draft", {"en": page.fields()["en"].replace("\r\n", "\n").replace("minutes: ", "minutes: 3", 1)}
+        "Save the draft", {"en": page.fields()["en"].replace("\r\n", "\n").replace("minutes: 20", "minutes: 25", 1)}
     )
     dolores.desk("35-L4", "/publish").submit({"note": "Longer"})
     okafor = Visitor(app)
@@ -106,14 +106,14 @@ def test_rolling_back_is_a_third_version(app, dolores):
 
 
 def test_feedback_keeps_a_series_new_words_break_it_and_she_may_say_that_they_do_not(app, dolores):
-    dolores.save("Yes. Riley wishes Sky well.", "Yes. Riley wishes Sky all the best.")
+    dolores.save("Riley wishes Sky well and", "Riley wishes Sky the best and")
     page = dolores.desk(part="/publish")
     assert "same question" not in page.text
     page.submit({"note": "Warmer"})
     assert _series(app, 2) == _series(app, 1)
     keys = _keys_with(app, STEM)
     assert keys, "the lesson asks it"
-    dolores.save(STEM, "Read each message. What do you see?")
+    dolores.save(STEM, "Read each message from Riley. What do you see?")
     page = dolores.desk(part="/publish")
     assert "Is it still the same question?" in page.text
     page.submit({"note": "New words"})
@@ -121,7 +121,7 @@ def test_feedback_keeps_a_series_new_words_break_it_and_she_may_say_that_they_do
     dolores.save("What do you see?", "What is going on?")
     dolores.desk(part="/publish").submit({"note": "Same idea", "same_idea": keys})
     assert _series(app, 4) == _series(app, 3)
-    dolores.save("Riley wishes Sky all the best.", "Riley wishes Sky well.")
+    dolores.save("Riley wishes Sky the best and", "Riley wishes Sky well and")
     dolores.desk(part="/publish").submit({"note": "Feedback again"})
     assert _series(app, 5) == _series(app, 4), "a series that was kept goes on with its new words"
 
