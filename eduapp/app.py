@@ -12,6 +12,7 @@ from flask_migrate import Migrate
 
 from eduapp.accounts import views as accounts
 from eduapp.attempts import views as attempts
+from eduapp.authoring import views as authoring
 from eduapp.classes import views as classes
 from eduapp.classes.rules import alias_name
 from eduapp.consent import views as consent
@@ -41,6 +42,7 @@ ROOMS = [
     ("teach", teaching.teach),
     ("teach", attempts.teach),
     ("teach", curriculum.teach),
+    ("author", authoring.author),
 ]
 
 

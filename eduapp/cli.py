@@ -1,6 +1,6 @@
 """The command line: thin, it only calls actions and prints.
 
-eduapp demo · lessons check · lessons import · pilot allow · pilot end · nightly
+eduapp demo · lessons check · lessons import · lessons export · pilot allow · pilot end · nightly
 """
 
 from __future__ import annotations
@@ -23,8 +23,10 @@ from eduapp.classes.queries import districts, is_empty
 from eduapp.core import clock
 from eduapp.core.config import LESSONS, MIGRATIONS, data_folder
 from eduapp.core.db import db, writing
-from eduapp.curriculum.actions import import_lessons
+from eduapp.curriculum.actions import export_lessons, import_lessons
 from eduapp.curriculum.checks import check_all
+from eduapp.curriculum.queries import lessons as published_lessons
+from eduapp.curriculum.queries import newest
 from eduapp.demo import make_demo, ways_in
 from eduapp.progress.actions import close_and_freeze
 from eduapp.teaching.queries import meetings_left_open
@@ -132,6 +134,20 @@ def import_(folder: Path) -> None:
     click.echo(
         f"published: {', '.join(done.published) or 'none'}; the same as before: {', '.join(done.unchanged) or 'none'}"
     )
+    if done.waiting:
+        click.echo(f"edited here, so a coordinator decides on the update at /author: {', '.join(done.waiting)}")
+
+
+@lessons.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def export(folder: Path) -> None:
+    """Write the newest version of every lesson as text into FOLDER, which may not hold anything yet."""
+    if folder.exists() and any(folder.iterdir()):
+        sys.exit(f"{folder} holds something already. Name a new folder, so that nothing is overwritten.")
+    with _opened().app_context():
+        written = export_lessons(folder, [newest(row.lesson_id).folder for row in published_lessons()])
+        db.session.rollback()
+    click.echo(f"wrote {len(written)} lessons into {folder}")
 
 
 @main.group()

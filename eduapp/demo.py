@@ -58,6 +58,7 @@ def make_demo(key: bytes, *, now: datetime) -> None:
         )
         rivera = add_person(login="rivera", name="Ms. Rivera", password=PASSWORD, role="teacher", school_id=school)
         luna = add_person(login="luna", name="Ms. Luna", password=PASSWORD, role="teacher", school_id=school)
+        add_person(login="dolores", name="Dolores Vega", password=PASSWORD, role="coordinator", school_id=None)
         okafor = add_person(login="okafor", name="Mr. Okafor", password=PASSWORD, role="teacher", school_id=school)
     _take_together(luna, school, key, now)
     _teach(okafor, school, key, "Room 12", "3-5", 34, "35-L4", now, seed=SEED)
@@ -200,10 +201,14 @@ def _walk_through(student_id: int, given: int, moment: datetime, chance: random.
 
 
 def ways_in(key: bytes, address: str, *, now: datetime) -> list[WayIn]:
-    """Who can sign in, and how: three teachers, and from each class with cards a student who has not begun."""
+    """Who can sign in, and how: a coordinator, three teachers, and of each class with cards a student who did not begin."""
     found = []
+    today = clock.day_in(ZONE, now)
+    if credentials("dolores", today=today):
+        how = f"login dolores, password {PASSWORD}"
+        found.append(WayIn("Dolores Vega, who writes the lessons", f"{address}/sign-in", how))
     for login, name in (("luna", "Ms. Luna"), ("okafor", "Mr. Okafor"), ("rivera", "Ms. Rivera")):
-        known = credentials(login, today=clock.day_in(ZONE, now))
+        known = credentials(login, today=today)
         if known is None:
             continue
         found.append(WayIn(name, f"{address}/sign-in", f"login {login}, password {PASSWORD}"))

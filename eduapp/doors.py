@@ -1,7 +1,7 @@
 """The doors of the house: one per audience. A door knocks once, so no page can stand outside its gate.
 
-public: anybody · learn: a student with a card · teach: a teacher with a password.
-Later: author (coordinators), office (school and district), wire (machines).
+public: anybody · learn: a student with a card · teach: a teacher · author: a coordinator, both with a password.
+Later: office (school and district), wire (machines).
 
 Flask-Login is known here and where somebody signs in, and nowhere else.
 """
@@ -25,7 +25,7 @@ from eduapp.core.i18n import language, switching
 
 Answer = ResponseReturnValue | None
 
-TEACHERS = {"teacher"}
+TEACHERS, COORDINATORS = {"teacher"}, {"coordinator"}
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ class Frame:
 
     name: str
     is_student: bool
+    door: str = "learn"
 
 
 def knock_learn() -> Answer:
@@ -52,18 +53,28 @@ def knock_learn() -> Answer:
 
 def knock_teach() -> Answer:
     """A teacher, or off to the sign-in page."""
+    g.teacher = _staff(TEACHERS, "teach")
+    return None if g.teacher else redirect(url_for("public.accounts.sign_in"), 303)
+
+
+def knock_author() -> Answer:
+    """A coordinator, or off to the sign-in page."""
+    g.author = _staff(COORDINATORS, "author")
+    return None if g.author else redirect(url_for("public.accounts.sign_in"), 303)
+
+
+def _staff(roles: set[str], door: str) -> accounts.StaffMember | None:
     person_id = current_user.person_id if _who() else None
     today = clock.day_in(current_app.config["TIME_ZONE"], clock.now())
-    teacher = accounts.staff_member(person_id, today=today)
-    if teacher is None or teacher.role not in TEACHERS:
-        return redirect(url_for("public.accounts.sign_in"), 303)
-    g.teacher = teacher
+    person = accounts.staff_member(person_id, today=today)
+    if person is None or person.role not in roles:
+        return None
     g.today = today
-    g.language = teacher.language
-    g.signed_in = Frame(teacher.name, is_student=False)
+    g.language = person.language
+    g.signed_in = Frame(person.name, is_student=False, door=door)
     if chosen := switching():
-        keep_language_of_staff(person_id=teacher.id, language=chosen)
-    return None
+        keep_language_of_staff(person_id=person.id, language=chosen)
+    return person
 
 
 def _who() -> bool:
@@ -75,6 +86,7 @@ DOORS: dict[str, tuple[str, Callable[[], Answer] | None]] = {
     "public": ("", None),
     "learn": ("/learn", knock_learn),
     "teach": ("/teach", knock_teach),
+    "author": ("/author", knock_author),
 }
 
 

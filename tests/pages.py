@@ -34,7 +34,7 @@ class Page:
         self.visitor, self.path, self.response, self.trail = visitor, path, response, trail
         self.status = response.status_code
         self.headers = response.headers
-        self.body = response.get_data(as_text=True)
+        self.body = response.get_data().decode("utf-8", "replace")  # a zip is no text
         self.is_html = response.mimetype == "text/html" and self.status not in {301, 302, 303, 307, 308}
         self._document: JustHTML | None = None
 
@@ -137,7 +137,7 @@ def _standing(form: Element) -> dict[str, Any]:
         if not name or field.name not in {"input", "textarea", "select"}:
             continue
         if field.name == "textarea":
-            data[name] = field.to_text()
+            data[name] = "".join(child.data or "" for child in field.children)
         elif field.name == "select":
             data[name] = next((o.attrs.get("value") for o in every(field) if "selected" in o.attrs), "")
         elif kind not in {"radio", "checkbox"}:

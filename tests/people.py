@@ -1,7 +1,8 @@
 """The cast: people of a pretend town, made through the app's own actions. Nobody here is called "user1".
 
 Ms. Rivera teaches Period 3 (6-8) with the sensitive lesson 68-L3. Mr. Okafor teaches next door, Room 12 (3-5), with
-35-L4. Ms. Chen teaches at another school. Mr. Stone taught Period 3, too, until his account ended.
+35-L4. Ms. Chen teaches at another school. Dolores Vega writes the lessons. Mr. Stone taught Period 3, too,
+until his account ended.
 
 Each function opens its own app context and its own transaction: never call one inside another context.
 """
@@ -93,6 +94,7 @@ class Cast:
     okafor: Teacher
     chen: Teacher
     stone: Teacher
+    dolores: Teacher
     period_3: Taught
     room_12: Taught
     river_bend: Taught
@@ -134,6 +136,7 @@ def move_in(app: Flask) -> Cast:
         okafor=okafor,
         chen=chen,
         stone=stone,
+        dolores=hire(app, "dolores", "Dolores Vega", None, role="coordinator"),
         period_3=make_taught(app, rivera, "Rivera 3", "6-8", SENSITIVE_LESSON, seed=3),
         room_12=make_taught(app, okafor, "Okafor 12", "3-5", PLAIN_LESSON, seed=12),
         river_bend=make_taught(app, chen, "Chen 1", "6-8", SENSITIVE_LESSON, seed=1),
@@ -153,11 +156,11 @@ def found_school(app: Flask, name: str, *, pilot: bool = True) -> int:
         return school
 
 
-def hire(app: Flask, login: str, name: str, school_id: int) -> Teacher:
-    """A teacher who can sign in."""
+def hire(app: Flask, login: str, name: str, school_id: int | None, role: str = "teacher") -> Teacher:
+    """An adult who can sign in."""
     with app.app_context(), writing():
-        person = add_person(login=login, name=name, password=PASSWORD, role="teacher", school_id=school_id)
-    return Teacher(person, login, name, school_id)
+        person = add_person(login=login, name=name, password=PASSWORD, role=role, school_id=school_id)
+    return Teacher(person, login, name, school_id or 0)
 
 
 def make_taught(

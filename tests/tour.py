@@ -14,7 +14,7 @@ from tests.pages import Visitor
 from tests.people import Cast, Student, Taught
 
 NOWHERE = 987654  # no row has this id
-ACTORS = ("anonymous", "student", "neighbour", "excused", "rivera", "okafor", "chen", "stone")
+ACTORS = ("anonymous", "student", "neighbour", "excused", "rivera", "okafor", "chen", "stone", "dolores")
 
 
 def rules(app: Flask, method: str) -> list[Rule]:

@@ -42,6 +42,7 @@ class Credentials:
 
     person_id: int
     hash: str
+    role: str
 
 
 def signed_in(token: str, *, now: datetime) -> SignedIn | None:
@@ -68,6 +69,6 @@ def credentials(login: str, *, today: date) -> Credentials | None:
     """The hash behind a login; None when there is no such login, or its account has ended."""
     lasting = sa.or_(Person.active_until.is_(None), Person.active_until >= today)
     row = db.session.execute(
-        sa.select(Person.id, Person.hash).where(Person.login == login.strip().lower(), lasting)
+        sa.select(Person.id, Person.hash, Person.role).where(Person.login == login.strip().lower(), lasting)
     ).first()
-    return Credentials(row.id, row.hash) if row else None
+    return Credentials(row.id, row.hash, row.role) if row else None

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
 
 from eduapp.accounts import actions
-from eduapp.accounts.access import SignedIn, credentials
+from eduapp.accounts.access import Credentials, SignedIn, credentials
 from eduapp.accounts.forms import SignInForm, SignOutForm
 from eduapp.accounts.rules import WRONG_PASSWORDS, password_matches
 from eduapp.core import clock
@@ -18,34 +18,36 @@ from eduapp.core.signals import left_quickly
 from eduapp.core.words import LANGUAGES
 
 public = Blueprint("accounts", __name__)
+# Where each role begins: its own door.
+HOMES = {"teacher": "teach.progress.home", "coordinator": "author.authoring.lessons"}
 
 
 @public.route("/sign-in", methods=["GET", "POST"])
 def sign_in() -> ResponseReturnValue:
-    """A teacher's door. Unknown login, wrong password and too many tries look the same."""
+    """The door of teachers and coordinators. Unknown login, wrong password and too many tries look the same."""
     form = SignInForm()
     if form.sent():
         found = _checked(form.login.data, form.password.data)
         if found:
-            token = actions.start_session(person_id=found, now=clock.now())
+            token = actions.start_session(person_id=found.person_id, now=clock.now())
             if request.args.get("lang") in LANGUAGES:  # chosen on the way in
-                actions.keep_language(person_id=found, language=request.args["lang"])
+                actions.keep_language(person_id=found.person_id, language=request.args["lang"])
             session.clear()  # a new session, a new form token
-            login_user(SignedIn(token, person_id=found))
-            return redirect(url_for("teach.progress.home"), 303)
+            login_user(SignedIn(token, person_id=found.person_id))
+            return redirect(url_for(HOMES.get(found.role, HOMES["teacher"])), 303)
         form.password.errors = [_("Login and password do not match. Check both and try again.")]
     return render_template("accounts/sign_in.html", form=form), 422 if form.refused() else 200
 
 
-def _checked(login: str, password: str) -> int | None:
-    """The person's id if the password is right. The slow hash runs before the write takes its turn."""
+def _checked(login: str, password: str) -> Credentials | None:
+    """Who it is, if the password is right. The slow hash runs before the write takes its turn."""
     bucket = f"login {login.strip().lower()[:60]}"
     if too_many(bucket, most=WRONG_PASSWORDS, now=clock.now()):
         return None
     with reading():
         known = credentials(login, today=clock.day_in(current_app.config["TIME_ZONE"], clock.now()))
     if known and password_matches(known.hash, password):
-        return known.person_id
+        return known
     if not known:
         password_matches(None, password)
     count_wrong(bucket, now=clock.now())

@@ -1,4 +1,4 @@
-"""What a student's home shows, and how many hands a class put up."""
+"""What a student's home shows, how many hands went up, and whether a class can still take a newer version."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ import sqlalchemy as sa
 
 from eduapp.attempts.models import Attempt, Tally
 from eduapp.classes.access import SignedInStudent
-from eduapp.core.db import db
+from eduapp.core.db import db, hold
+from eduapp.curriculum.queries import versions_of
+from eduapp.teaching.access import Assigned
+from eduapp.teaching.models import Assignment
 from eduapp.teaching.queries import AssignmentRow, assignments_of
-from eduapp.teaching.rules import open_to_students
+from eduapp.teaching.rules import Gate, gate, open_to_students
 
 
 @dataclass(frozen=True)
@@ -60,3 +63,30 @@ def hands_of(assignment_ids: Sequence[int]) -> dict[int, Hands]:
     for row in rows:
         found.setdefault(row.assignment_id, {})[row.question_key, row.outcome] = row.n
     return found
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A newer version that a class can take, because nobody in it has begun."""
+
+    version_id: int
+    number: int
+    gate: Gate
+
+
+def offer_for(given: Assigned, *, writes: bool = False) -> Offer | None:
+    """The newest version of the lesson, where it is newer, may be opened, and nobody has begun.
+
+    While the class meets nothing is offered: a student may be reading the first screen. `writes`: nobody can begin
+    before the commit.
+    """
+    if given.meeting:
+        return None
+    if writes:
+        hold(Assignment, Assignment.id == given.id)
+    begun = sa.exists().where(Attempt.assignment_id == given.id, Attempt.version_id == given.version.version_id)
+    last = versions_of(given.lesson_id)[0]
+    if last.number <= given.version.number or db.session.scalar(sa.select(begun)):
+        return None
+    passed = gate(sensitivity=last.sensitivity, approvals=last.approvals, pilot=given.taught.pilot)
+    return Offer(last.id, last.number, passed) if passed.open else None

@@ -24,6 +24,7 @@ class Deed(StrEnum):
     EXCUSED = "student excused"
     EXCUSE_ENDED = "excuse ended"
     VERSION_PUBLISHED = "version published"
+    VERSION_TAKEN = "newer version taken"
     PILOT_ALLOWED = "pilot allowed"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,47 +13,73 @@ import sqlalchemy as sa
 from eduapp.core.audit import Deed, record
 from eduapp.core.db import db
 from eduapp.curriculum.checks import check_all
-from eduapp.curriculum.documents import Document, Folder
+from eduapp.curriculum.documents import Document, Folder, QuestionBlock
 from eduapp.curriculum.models import Lesson, PublishedQuestion, Version
+from eduapp.curriculum.writer import write_texts
 from eduapp.questions.kind import Problem
 from eduapp.questions.registry import kind
 
 
 @dataclass(frozen=True)
 class Imported:
-    """What an import did: ids published now, ids that were the same already, and every problem found."""
+    """What an import did: ids published now, ids that were the same already, ids that wait for a coordinator because
+    their newest version was edited here, and every problem found."""
 
     published: tuple[str, ...]
     unchanged: tuple[str, ...]
+    waiting: tuple[str, ...]
     problems: tuple[Problem, ...]
 
 
 def import_lessons(folder: Path, *, now: datetime) -> Imported:
     """Publish every lesson of a folder that has no errors and has changed. Doing it twice changes nothing.
 
-    A lesson with an error is left out, whole; the others are published all the same.
+    A lesson with an error is left out, whole; the others are published all the same. A lesson that a coordinator has
+    edited here is never overwritten: the new text waits, and her page offers it ("update available").
     """
     folders, problems = check_all(folder)
-    published, unchanged = [], []
+    done: dict[str, list[str]] = {"published": [], "unchanged": [], "waiting": []}
     for lesson in folders:
-        done = publish_lesson(lesson, note="from lessons/", approvals=(), person_id=None, now=now)
-        (unchanged if done is None else published).append(lesson.id)
-    return Imported(tuple(published), tuple(unchanged), tuple(problems))
+        last = _last(lesson.id)
+        if last and lesson.sha256 in {last.sha256, last.shipped}:
+            done["unchanged"].append(lesson.id)
+        elif last and last.shipped != last.sha256:
+            done["waiting"].append(lesson.id)
+        else:
+            publish_lesson(lesson, note="from lessons/", approvals=(), person_id=None, now=now, shipped=lesson.sha256)
+            done["published"].append(lesson.id)
+    return Imported(**{what: tuple(ids) for what, ids in done.items()}, problems=tuple(problems))
+
+
+def export_lessons(folder: Path, folders: Iterable[Folder]) -> list[Path]:
+    """Write lessons as text, each into its own folder below `folder`; returns the folders. Raises OSError."""
+    written = []
+    for lesson in folders:
+        place = folder / lesson.place
+        place.mkdir(parents=True, exist_ok=True)
+        for file, text in write_texts(lesson).items():
+            (place / file).write_text(text, encoding="utf-8")
+        written.append(place)
+    return written
 
 
 def publish_lesson(
-    folder: Folder, *, note: str, approvals: Sequence[Any], person_id: int | None, now: datetime
+    folder: Folder,
+    *,
+    note: str,
+    approvals: Sequence[Any],
+    person_id: int | None,
+    now: datetime,
+    shipped: str | None = None,
+    same_idea: Collection[str] = (),
 ) -> int | None:
     """Freeze a lesson as its next version; returns the version's id, or None when the newest one is the same.
 
     `approvals`: who reviewed it, as values (person, day, what for). They are no part of the text or its hash.
+    `shipped`: the hash of the text in lessons/ that it takes in. `same_idea`: keys of questions whose statistics go
+    on although their words have changed. An older text may be published again: that is how one rolls back.
     """
-    last = db.session.execute(
-        sa.select(Version.number, Version.sha256)
-        .where(Version.lesson_id == folder.id)
-        .order_by(Version.number.desc())
-        .limit(1)
-    ).first()
+    last = _last(folder.id)
     if last and last.sha256 == folder.sha256:
         return None
     _keep_lesson(folder.en)
@@ -66,12 +92,22 @@ def publish_lesson(
         published=now,
         note=note,
         approvals=list(approvals),
+        shipped=shipped,
     )
     db.session.add(version)
     db.session.flush()
-    db.session.add_all(_questions(version.id, folder))
+    db.session.add_all(_questions(version.id, folder, last, same_idea))
     record(Deed.VERSION_PUBLISHED, person_id=person_id, thing=f"{folder.id} version {version.number}", now=now)
     return version.id
+
+
+def _last(lesson_id: str) -> Any:
+    return db.session.execute(
+        sa.select(Version.id, Version.number, Version.sha256, Version.shipped, Version.json)
+        .where(Version.lesson_id == lesson_id)
+        .order_by(Version.number.desc())
+        .limit(1)
+    ).first()
 
 
 def _keep_lesson(document: Document) -> None:
@@ -86,9 +122,11 @@ def _keep_lesson(document: Document) -> None:
     db.session.flush()
 
 
-def _questions(version_id: int, folder: Folder) -> Iterable[PublishedQuestion]:
+def _questions(version_id: int, folder: Folder, last: Any, same_idea: Collection[str]) -> Iterable[PublishedQuestion]:
+    before = Folder.from_json(last.json) if last else None
+    series = _series_of(last.id) if last else {}
     for en, es in zip(folder.en.questions, folder.es.questions, strict=True):
-        yield PublishedQuestion(
+        row = PublishedQuestion(
             version_id=version_id,
             key=en.key,
             kind=en.kind,
@@ -96,3 +134,23 @@ def _questions(version_id: int, folder: Folder) -> Iterable[PublishedQuestion]:
             series_en=kind(en.kind).fingerprint(en.spec),
             series_es=kind(es.kind).fingerprint(es.spec),
         )
+        old = series.get(en.key)
+        if before and old and old.kind == en.kind:
+            # A series that was kept through new wording goes on with that wording, too.
+            if en.key in same_idea or _same(before.en.question(en.key), en):
+                row.series_en = old.series_en
+            if en.key in same_idea or _same(before.es.question(en.key), es):
+                row.series_es = old.series_es
+        yield row
+
+
+def _series_of(version_id: int) -> dict[str, PublishedQuestion]:
+    rows = db.session.scalars(sa.select(PublishedQuestion).where(PublishedQuestion.version_id == version_id))
+    return {row.key: row for row in rows}
+
+
+def _same(before: QuestionBlock | None, now: QuestionBlock) -> bool:
+    """Equal stem, options and key."""
+    if before is None or before.kind != now.kind:
+        return False
+    return kind(now.kind).fingerprint(before.spec) == kind(now.kind).fingerprint(now.spec)

@@ -18,6 +18,7 @@ BANDS = ("K-2", "3-5", "6-8", "9-12")
 FOLDERS = {"K-2": "grades-k-2", "3-5": "grades-3-5", "6-8": "grades-6-8", "9-12": "grades-9-12"}
 PREFIXES = {"K-2": "K2", "3-5": "35", "6-8": "68", "9-12": "912"}
 TYPES = {"lesson": "L", "other-activity": "A", "check": "C", "bell-ringer": "B"}
+FILES = ("lesson.en.md", "lesson.es.md", "guide.en.md", "guide.es.md")  # of one lesson, in its folder
 UNITS = ("A", "B", "C")
 THEMES = ("VOICE", "NORMAL", "HEALTHY", "DEMAND", "SPEAK", "DOORS", "4P")
 TAGS = ("healthy", "skill", "help", "harm")
@@ -121,6 +122,11 @@ class Folder:
     @property
     def id(self) -> str:
         return self.en.id
+
+    @property
+    def place(self) -> str:
+        """Its folder below lessons/."""
+        return f"{FOLDERS[self.en.band]}/{self.id}"
 
     def document(self, language: str) -> Document:
         return self.es if language == "es" else self.en

@@ -38,6 +38,9 @@ class Version(Base):
     sensitivity: Mapped[int] = mapped_column(info=plain())
     published: Mapped[datetime] = mapped_column(info=plain())
     note: Mapped[str] = mapped_column(sa.Text, info=plain())
+    # The hash of the text in lessons/ that this version has taken in (its own, when it came from there; none for a
+    # lesson that was never shipped): what a later import compares with, so that it never overwrites a local edit.
+    shipped: Mapped[str | None] = mapped_column(sa.String(64), default=None, info=plain())
     approvals: Mapped[list[Any]] = mapped_column(info=about_staff("as long as the version"))
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -12,9 +13,13 @@ import sqlalchemy as sa
 from eduapp.core.config import LESSONS
 from eduapp.core.db import db
 from eduapp.core.errors import Missing
-from eduapp.curriculum.documents import Document, Folder, Guide
+from eduapp.curriculum.checks import check_folder
+from eduapp.curriculum.documents import FOLDERS, PREFIXES, Document, Folder, Guide
 from eduapp.curriculum.models import Lesson, Version
+from eduapp.curriculum.reader import read_document, read_folder, read_texts
 from eduapp.curriculum.shared import Shared, read_shared
+from eduapp.curriculum.writer import write_texts
+from eduapp.questions.kind import Problem
 
 
 @dataclass(frozen=True)
@@ -147,6 +152,65 @@ def _row(lesson: Lesson, version: Version) -> LessonRow:
         titles={"en": folder.en.title, "es": folder.es.title},
         minutes=folder.en.minutes,
     )
+
+
+@dataclass(frozen=True)
+class VersionRow:
+    """One version in a lesson's history."""
+
+    id: int
+    number: int
+    sha256: str
+    sensitivity: int
+    published: datetime
+    note: str
+    approvals: tuple[Any, ...]
+    shipped: str | None
+
+    @property
+    def edited_here(self) -> bool:
+        """Is it more than the text that came with the program?"""
+        return self.shipped != self.sha256
+
+
+def versions_of(lesson_id: str) -> list[VersionRow]:
+    """A lesson's versions, the newest first."""
+    names = ("id", "number", "sha256", "sensitivity", "published", "note", "approvals", "shipped")
+    columns = [getattr(Version, name) for name in names]
+    rows = db.session.execute(sa.select(*columns).where(Version.lesson_id == lesson_id).order_by(Version.number.desc()))
+    return [VersionRow(**{**row._mapping, "approvals": tuple(row.approvals)}) for row in rows]
+
+
+def texts_of(folder: Folder) -> dict[str, str]:
+    """A lesson as its files: name -> text."""
+    return write_texts(folder)
+
+
+def look_over(lesson_id: str, texts: Mapping[str, str]) -> tuple[Folder | None, list[Problem]]:
+    """What four texts are as a lesson (None when they cannot be read), and everything to mend in them."""
+    folder, problems = read_texts(texts, lesson_id)
+    return folder, check_folder(folder, _shared()) if folder else problems
+
+
+def read_one(texts: Mapping[str, str], language: str) -> tuple[Document | None, list[Problem]]:
+    """One language of a lesson's texts; what both languages share is taken from the English, if that can be read."""
+    english, problems = read_document(texts["lesson.en.md"], "lesson.en.md")
+    if language == "en":
+        return english, problems
+    return read_document(texts["lesson.es.md"], "lesson.es.md", english)
+
+
+def shipped(lesson_id: str) -> Folder | None:
+    """The lesson as it came with the program, if it did and has no errors."""
+    bands = {prefix: band for band, prefix in PREFIXES.items()}
+    band = bands.get(lesson_id.partition("-")[0])
+    place = LESSONS / FOLDERS[band] / lesson_id if band else None
+    if place is None or not place.is_dir():
+        return None
+    folder, _problems = read_folder(place, f"{place.parent.name}/{place.name}")
+    if folder is None or any(problem.severity == "error" for problem in check_folder(folder, _shared())):
+        return None
+    return folder
 
 
 @cache

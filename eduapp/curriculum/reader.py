@@ -7,13 +7,14 @@ The steps: lines (front_matter, outline) → Markdown (nodes) → questions (the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from eduapp.core.pictures import picture_line
 from eduapp.core.words import did_you_mean
 from eduapp.curriculum.documents import (
+    FILES,
     FOLDERS,
     SECTIONS,
     TAGS,
@@ -33,6 +34,8 @@ from eduapp.questions.registry import UnknownKind, kind
 
 LARGEST = 1_000_000  # bytes; our longest lesson has twenty thousand
 TOO_LARGE = Problem(1, "a file of more than 1 MB", "a lesson is far shorter; look what has got into it")
+
+MISSING = Problem(1, "the file is missing", "write it; every lesson has both languages")
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
 _SCREEN_ID = re.compile(r"s\d{1,3}", re.ASCII)
@@ -91,15 +94,33 @@ def read_folder(path: Path, name: str = "") -> tuple[Folder | None, list[Problem
     `name` stands before each file's name in problems, like "grades-6-8/68-L3".
     """
     name = name or path.name
-    english, problems = _read_file(path / "lesson.en.md", name, read_document)
-    spanish, more = _read_file(path / "lesson.es.md", name, lambda text, where: read_document(text, where, english))
-    problems += more
+    there = {file for file in FILES if (path / file).exists()}
+    folder, problems = _whole(there, name, lambda file, read: _read_file(path / file, name, read))
+    strangers = _strangers(path, name)
+    return (None if strangers else folder), [*problems, *strangers]
+
+
+def read_texts(texts: Mapping[str, str], name: str) -> tuple[Folder | None, list[Problem]]:
+    """The same for texts that stand in no folder yet: file name -> text. An empty guide is a missing one."""
+    there = {file for file, text in texts.items() if text.strip()}
+
+    def take(file: str, read: Any) -> tuple[Any, list[Problem]]:
+        where = f"{name}/{file}"
+        return read(texts[file], where) if file in there else (None, [MISSING.at(where)])
+
+    return _whole(there, name, take)
+
+
+def _whole(there: Collection[str], name: str, take: Any) -> tuple[Folder | None, list[Problem]]:
+    """Four files as one lesson. `take(file, read)` gives what `read` makes of a file, and its problems."""
+    english, problems = take("lesson.en.md", read_document)
+    spanish, more = take("lesson.es.md", lambda text, where: read_document(text, where, english))
+    problems = [*problems, *more]
     guides = []
-    for file in ("guide.en.md", "guide.es.md"):
-        guide, more = _read_file(path / file, name, read_guide) if (path / file).exists() else (None, [])
+    for file in FILES[2:]:
+        guide, more = take(file, read_guide) if file in there else (None, [])
         guides.append(guide)
         problems += more
-    problems += _strangers(path, name)
     if english and not problems:
         problems += _own_place(english, [spanish, *guides], name)
     return (Folder(english, spanish, *guides, path=name) if not problems else None), problems
@@ -296,7 +317,7 @@ def _read_file(path: Path, name: str, read: Any) -> tuple[Any, list[Problem]]:
             return None, [TOO_LARGE.at(where)]
         text = path.read_bytes().decode("utf-8")
     except FileNotFoundError:
-        return None, [Problem(1, "the file is missing", "write it; every lesson has both languages", where)]
+        return None, [MISSING.at(where)]
     except UnicodeDecodeError:
         return None, [Problem(1, "the file is not UTF-8", "save it again as UTF-8", where)]
     except OSError as error:
@@ -313,10 +334,9 @@ def _subfolders(path: Path) -> list[Path]:
 
 def _strangers(path: Path, name: str) -> list[Problem]:
     """A guide named wrongly would be left out without a word."""
-    files = ("lesson.en.md", "lesson.es.md", "guide.en.md", "guide.es.md")
-    found = sorted(each.name for each in path.glob("*.md") if each.name not in files)
+    found = sorted(each.name for each in path.glob("*.md") if each.name not in FILES)
     return [
-        Problem(1, "an unknown file", f"name it one of {', '.join(files)}{did_you_mean(file, files)}", f"{name}/{file}")
+        Problem(1, "an unknown file", f"name it one of {', '.join(FILES)}{did_you_mean(file, FILES)}", f"{name}/{file}")
         for file in found
     ]
 

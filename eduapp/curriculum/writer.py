@@ -7,12 +7,19 @@ from collections.abc import Mapping
 
 import yaml
 
-from eduapp.curriculum.documents import Document, Guide, QuestionBlock, Screen
+from eduapp.curriculum.documents import FILES, Document, Folder, Guide, QuestionBlock, Screen
 from eduapp.questions.registry import kind
 
 # What needs no quotes in YAML, whatever stands around it; everything else gets them.
 _PLAIN = re.compile(r"[\w¿¡][\w .!?¿¡()'’“”«»–—/-]*(?:, [\w .!?¿¡()'’“”«»–—/-]+)*")
 _PLAIN_ITEM = re.compile(r"\w[\w .-]*")
+
+
+def write_texts(folder: Folder) -> dict[str, str]:
+    """A whole lesson as its files: name -> text. A guide that is not there is left out."""
+    guides = (folder.guide_en, folder.guide_es)
+    texts = [write_document(folder.en), write_document(folder.es), *(guide and write_guide(guide) for guide in guides)]
+    return {file: text for file, text in zip(FILES, texts, strict=True) if text}
 
 
 def write_document(document: Document) -> str:

@@ -31,6 +31,12 @@ class OpenSensitiveMeetingForm(Form):
     open = SubmitField(_("Start class"))
 
 
+class TakeVersionForm(Form):
+    """The class takes the newer version."""
+
+    take = SubmitField(_("Take it"))
+
+
 class CloseMeetingForm(Form):
     """End the class."""
 

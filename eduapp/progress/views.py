@@ -10,16 +10,17 @@ from flask import Blueprint, Response, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from eduapp.attempts.queries import offer_for
 from eduapp.classes.access import class_taught_by
 from eduapp.classes.rules import alias_name
 from eduapp.core import clock
 from eduapp.core.forms import Form
 from eduapp.core.i18n import language
 from eduapp.progress import actions, hands, queries, words
-from eduapp.progress.forms import CloseMeetingForm, OpenMeetingForm, OpenSensitiveMeetingForm
+from eduapp.progress.forms import CloseMeetingForm, OpenMeetingForm, OpenSensitiveMeetingForm, TakeVersionForm
 from eduapp.progress.rules import safe_cell
 from eduapp.teaching.access import Assigned, assignment_taught_by
-from eduapp.teaching.actions import open_meeting
+from eduapp.teaching.actions import open_meeting, take_version
 
 teach = Blueprint("progress", __name__)
 
@@ -79,6 +80,7 @@ def _lesson_page(given: Assigned, opening: Form) -> str:
         together=hands.together_in(given, language()),
         opening=opening,
         closing=CloseMeetingForm(),
+        offer=offer_for(given),
     )
 
 
@@ -110,6 +112,22 @@ def close_class(assignment_id: int) -> ResponseReturnValue:
     if CloseMeetingForm().sent() and given.meeting:
         actions.close_and_freeze(
             assignment_id=given.id, meeting_id=given.meeting.id, person_id=g.teacher.id, now=clock.now()
+        )
+    return redirect(url_for("teach.progress.lesson", assignment_id=given.id), 303)
+
+
+@teach.post("/assignments/<int:assignment_id>/version")
+def version(assignment_id: int) -> ResponseReturnValue:
+    """Take the newer version, where nobody has begun."""
+    given = assignment_taught_by(g.teacher.id, assignment_id, today=g.today)
+    offer = offer_for(given, writes=True) if TakeVersionForm().sent() else None
+    if offer:
+        take_version(
+            assignment_id=given.id,
+            version_id=offer.version_id,
+            gate=offer.gate,
+            person_id=g.teacher.id,
+            now=clock.now(),
         )
     return redirect(url_for("teach.progress.lesson", assignment_id=given.id), 303)
 

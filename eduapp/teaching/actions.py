@@ -39,6 +39,18 @@ def assign_lesson(
     return given.id
 
 
+def take_version(*, assignment_id: int, version_id: int, gate: Gate, person_id: int, now: datetime) -> None:
+    """The class takes a newer version. Call it only where nobody has begun (attempts knows), holding the assignment.
+
+    Raises Missing when the gate is closed: no page offers that.
+    """
+    if not gate.open:
+        raise Missing
+    given = db.session.get_one(Assignment, assignment_id)
+    given.version_id, given.gate = version_id, gate.as_json()
+    record(Deed.VERSION_TAKEN, person_id=person_id, thing=f"assignment {assignment_id}", now=now)
+
+
 def open_meeting(*, assignment_id: int, person_id: int, on_call: str, make_up: bool, now: datetime) -> int:
     """The class meets; returns the meeting's id. A second press finds the first one's meeting."""
     hold(Assignment, Assignment.id == assignment_id)

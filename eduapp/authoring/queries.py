@@ -1,0 +1,209 @@
+"""Reads of authoring: the list of lessons, one lesson's state, a screen as a student sees it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from wtforms.fields.choices import SelectChoice
+
+from eduapp.accounts.models import Person
+from eduapp.authoring.access import Desk, desk_of, version_texts
+from eduapp.authoring.models import Draft
+from eduapp.authoring.rules import TOP, blocks, digests
+from eduapp.core.audit import Audit, Deed
+from eduapp.core.config import LESSONS
+from eduapp.core.db import db
+from eduapp.curriculum.documents import FILES, PREFIXES, TYPES, UNITS, Document, Folder, Screen
+from eduapp.curriculum.queries import VersionRow, lessons, look_over, published, read_one, shipped, texts_of
+from eduapp.questions.kind import Problem
+from eduapp.questions.registry import kind, kinds
+
+_TITLE = re.compile(r"^title:[ \t]*(.+)$", re.MULTILINE)
+LAST_OF_UNITS = 8  # A: lessons 1-3, B: 4-6, C: 7-8
+_STUB = "\n\n# … {#finish}\n…\n"
+
+
+@dataclass(frozen=True)
+class LessonState:
+    """A line of the coordinators' list. `errors` counts the draft's; None without a draft."""
+
+    lesson_id: str
+    band: str
+    titles: Mapping[str, str]
+    version: int | None
+    changed: datetime | None
+    changed_by: str
+    errors: int | None
+    update: bool
+
+
+def every_lesson() -> list[LessonState]:
+    """Every lesson that was published or begun, by grades."""
+    rows = {row.lesson_id: row for row in lessons()}
+    drafts = set(db.session.scalars(sa.select(Draft.lesson_id)))
+    return sorted((_state(name, rows.get(name)) for name in {*rows, *drafts}), key=_order)
+
+
+def _order(state: LessonState) -> tuple[int, str, int]:
+    _prefix, _dash, rest = state.lesson_id.partition("-")
+    return list(PREFIXES).index(state.band), (rest[:1] != "L" and rest[:1]) or "", int(rest[1:] or 0)
+
+
+def _state(lesson_id: str, row: Any) -> LessonState:
+    desk = desk_of(lesson_id)
+    problems = look_over(lesson_id, desk.texts)[1] if desk.drafted else []
+    return LessonState(
+        lesson_id=lesson_id,
+        band=row.band if row else band_of(lesson_id),
+        titles=row.titles if row else {one: _title(desk.texts[f"lesson.{one}.md"]) for one in ("en", "es")},
+        version=row.number if row else None,
+        changed=desk.changed,
+        changed_by=desk.changed_by,
+        errors=len(errors_of(problems)) if desk.drafted else None,
+        update=update_for(desk) is not None,
+    )
+
+
+def _title(text: str) -> str:
+    found = _TITLE.search(text)
+    return found[1].strip().strip('"') if found else ""
+
+
+def band_of(lesson_id: str) -> str:
+    """The grade band that an id belongs to."""
+    return next((band for band, prefix in PREFIXES.items() if lesson_id.startswith(f"{prefix}-")), "6-8")
+
+
+def errors_of(problems: Sequence[Problem]) -> list[Problem]:
+    """Those that keep a lesson from being published."""
+    return [problem for problem in problems if problem.severity == "error"]
+
+
+@dataclass(frozen=True)
+class Update:
+    """A text that a lesson has not taken in yet. `base`: digests of what both began with. `version` is None for a
+    text that came with the program and was never published here; `sha256` names it."""
+
+    texts: Mapping[str, str]
+    base: Mapping[str, str]
+    version: VersionRow | None
+    sha256: str | None
+
+
+def update_for(desk: Desk) -> Update | None:
+    """A newer version than the one the draft began with; else the shipped text, when it changed beside local edits."""
+    last = desk.newest
+    if last and desk.drafted and (desk.base is None or desk.base.id != last.id):
+        base = version_texts(desk.base) if desk.base else dict.fromkeys(FILES, "")
+        return Update(version_texts(last), digests(base), last, None)
+    if not last or last.shipped is None:
+        return None
+    came = shipped(desk.lesson_id)
+    if came is None or came.sha256 in {desk.shipped, *(row.sha256 for row in desk.versions)}:
+        return None
+    taken = next((row for row in desk.versions if row.sha256 == desk.shipped), desk.versions[-1])
+    return Update(texts_with_guides(came), digests(version_texts(taken)), None, came.sha256)
+
+
+def texts_with_guides(folder: Folder) -> dict[str, str]:
+    """A lesson as its four files; a guide that it does not have is empty."""
+    return dict.fromkeys(FILES, "") | texts_of(folder)
+
+
+@dataclass(frozen=True)
+class Sight:
+    """A screen as a student sees it, or (screen None) what keeps it from being shown."""
+
+    language: str
+    number: int
+    total: int
+    document: Document | None
+    screen: Screen | None
+    problem: Problem | None = None
+
+
+def sight(texts: Mapping[str, str], screen_id: str, language: str) -> Sight:
+    """The screen of this id (`finish` too; unknown: the first), even while other screens cannot be read."""
+    file = f"lesson.{language}.md"
+    document, problems = read_one(texts, language)
+    if document is None:
+        found = {block.id: block.text for block in blocks(texts[file])}
+        alone = found.get(TOP, "") + found.get(screen_id, "")
+        document = read_one({**texts, file: alone + ("" if screen_id == "finish" else _STUB)}, language)[0]
+    ids = [screen.id for screen in document.screens] if document else []
+    place = ids.index(screen_id) if screen_id in ids else 0
+    shown = document.screens[place] if document and ids and screen_id != "finish" else None
+    return Sight(language, place + 1, max(len(ids), 1), document, shown, problems[0] if problems else None)
+
+
+@dataclass(frozen=True)
+class PastVersion:
+    """A version in the history, with the person who published it (nobody: it came with the program)."""
+
+    row: VersionRow
+    person: str
+
+
+def history_of(desk: Desk) -> list[PastVersion]:
+    """Every version, the newest first."""
+    said = sa.select(Audit.thing, Person.name).join(Person, Person.id == Audit.person_id)
+    said = said.where(Audit.deed == Deed.VERSION_PUBLISHED, Audit.thing.like(f"{desk.lesson_id} version %"))
+    names = {row.thing: row.name for row in db.session.execute(said)}
+    return [PastVersion(row, names.get(f"{desk.lesson_id} version {row.number}", "")) for row in desk.versions]
+
+
+def reworded(desk: Desk, folder: Folder) -> list[SelectChoice]:
+    """Questions of the newest version whose stem, options or key this text changes, as choices: key, the new stem."""
+    if not desk.newest:
+        return []
+    before = published(desk.newest.id).folder
+    found = []
+    for old_document, new_document in ((before.en, folder.en), (before.es, folder.es)):
+        for new in new_document.questions:
+            old = old_document.question(new.key)
+            prints = kind(new.kind).fingerprint
+            if old and old.kind == new.kind and prints(old.spec) != prints(new.spec):
+                found.append(new.key)
+    return [SelectChoice(one.key, one.spec.stem) for one in folder.en.questions if one.key in found]
+
+
+def activities() -> list[tuple[str, Mapping[str, str]]]:
+    """Every kind of activity: (name, its label in each language)."""
+    return [(name, {"en": one.label.en, "es": one.label.es}) for name, one in kinds().items()]
+
+
+def sample_of(name: str) -> tuple[Mapping[str, str], Mapping[str, str]] | None:
+    """(attributes, prose per language) of a kind's own example; None for an unknown kind."""
+    one = kinds().get(name)
+    return (one.sample.attrs, one.sample.prose) if one else None
+
+
+def taken(lesson_id: str) -> bool:
+    """Is there a lesson or a draft of this id?"""
+    return lesson_id in {row.lesson_id for row in lessons()} or db.session.get(Draft, lesson_id) is not None
+
+
+def new_texts(lesson_id: str, band: str) -> dict[str, str]:
+    """The template of a new lesson: `lessons/_shared/new-….md`, with its id and grades written in."""
+    folder = LESSONS / "_shared"
+    kind_of = next(one for one, letter in TYPES.items() if letter == lesson_id.partition("-")[2][:1])
+    number = int(lesson_id.partition("-")[2][1:])
+    unit = UNITS[(number - 1) // 3] if kind_of == "lesson" and number <= LAST_OF_UNITS else ""
+    marks = {
+        "[[id]]": lesson_id,
+        "[[band]]": band,
+        "[[type]]": kind_of,
+        "[[unit]]\n": f"unit: {unit}\n" if unit else "",
+    }
+    texts = {}
+    for file in FILES:
+        text = (folder / f"new-{file}").read_text(encoding="utf-8")
+        for mark, word in marks.items():
+            text = text.replace(mark, word)
+        texts[file] = text
+    return texts

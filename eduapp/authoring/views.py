@@ -1,0 +1,308 @@
+"""A coordinator's pages: the list, the desk of a lesson, two texts into one, publishing, history, zip files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, Response, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from eduapp.authoring import actions, queries, rules
+from eduapp.authoring.access import Desk, desk_of, version_texts
+from eduapp.authoring.forms import (
+    ButtonForm,
+    EditForm,
+    ImportForm,
+    MergeForm,
+    NewLessonForm,
+    PublishForm,
+    seen_of,
+    sight_form,
+)
+from eduapp.core import clock
+from eduapp.core.errors import Missing, Refused
+from eduapp.core.i18n import language
+from eduapp.core.words import LANGUAGES
+from eduapp.curriculum.documents import FILES
+from eduapp.curriculum.queries import look_over, published
+
+author = Blueprint("authoring", __name__)
+
+
+@author.get("")
+def lessons() -> ResponseReturnValue:
+    """Every lesson with its state."""
+    return render_template("authoring/lessons.html", lessons=queries.every_lesson())
+
+
+@author.route("/lessons/new", methods=["GET", "POST"])
+def new() -> ResponseReturnValue:
+    """Begin a lesson from the template of its grades."""
+    form = NewLessonForm()
+    if form.sent():
+        lesson_id = form.lesson_id.data
+        if queries.band_of(lesson_id) != form.band.data:
+            form.lesson_id.errors = [_("This id belongs to other grades: %(band)s.", band=queries.band_of(lesson_id))]
+        elif queries.taken(lesson_id):
+            form.lesson_id.errors = [_("There is a lesson %(id)s already. Choose another number.", id=lesson_id)]
+        else:
+            texts = queries.new_texts(lesson_id, form.band.data)
+            actions.begin_lesson(lesson_id=lesson_id, texts=texts, person_id=g.author.id, now=clock.now())
+            return redirect(url_for("author.authoring.edit", lesson_id=lesson_id), 303)
+    return render_template("authoring/new.html", form=form), 422 if form.refused() else 200
+
+
+@author.route("/lessons/<lesson_id>", methods=["GET", "POST"])
+def edit(lesson_id: str) -> ResponseReturnValue:
+    """The lesson in both languages, with its problems beside it."""
+    return _edit(lesson_id, "lesson")
+
+
+@author.route("/lessons/<lesson_id>/guide", methods=["GET", "POST"])
+def guide(lesson_id: str) -> ResponseReturnValue:
+    """The teacher's guide in both languages."""
+    return _edit(lesson_id, "guide")
+
+
+def _edit(lesson_id: str, part: str) -> ResponseReturnValue:
+    desk = desk_of(lesson_id, writes=request.method == "POST")
+    form = EditForm()
+    if form.sent():
+        return _save(desk, part, form)
+    if not form.is_submitted():
+        form = _edit_form(desk, part)
+    return _desk_page(desk, part, form), 422 if form.refused() else 200
+
+
+def _edit_form(desk: Desk, part: str) -> EditForm:
+    seen = rules.digests(_of_part(desk.texts, part))
+    texts = {one: desk.texts[f"{part}.{one}.md"] for one in LANGUAGES}
+    return EditForm(formdata=None, data={"rev": desk.rev, "seen": json.dumps(seen), **texts})
+
+
+def _of_part(texts: Mapping[str, str], part: str) -> dict[str, str]:
+    return {file: text for file, text in texts.items() if file.startswith(part)}
+
+
+def _save(desk: Desk, part: str, form: EditForm) -> ResponseReturnValue:
+    mine, theirs = form.texts(part), _of_part(desk.texts, part)
+    if mine != theirs and rules.stale(seen_of(form.seen), theirs):
+        return _merge_page(desk, part, seen_of(form.seen), mine, theirs), 409
+    mine, place = _inserted(mine, part)
+    settled = request.form.get("settle", "")
+    if not actions.keep_draft(desk, mine, settled=settled, person_id=g.author.id, now=clock.now()):
+        now = desk_of(desk.lesson_id)
+        return _merge_page(now, part, seen_of(form.seen), mine, _of_part(now.texts, part)), 409
+    endpoint = f"author.authoring.{'guide' if part == 'guide' else 'edit'}"
+    return redirect(url_for(endpoint, lesson_id=desk.lesson_id, at=place or None), 303)
+
+
+def _inserted(texts: dict[str, str], part: str) -> tuple[dict[str, str], str]:
+    """The texts with the activity that a press of "Insert" asked for, and the screen it stands on."""
+    chosen = request.form.get("kind", "") if "insert" in request.form and part == "lesson" else ""
+    sample = queries.sample_of(chosen)
+    if sample is None:
+        return texts, ""
+    words = {"en": "A new screen\nRead it together.", "es": "Una pantalla nueva\nLéanla juntos."}
+    attrs, prose = sample
+    after = request.form.get("after", "")
+    return rules.insert_activity(texts, kind=chosen, attrs=attrs, prose=prose, words=words, after=after)
+
+
+def _desk_page(desk: Desk, part: str, form: EditForm) -> str:
+    form.en.data, form.es.data = rules.shown(form.en.data or ""), rules.shown(form.es.data or "")
+    texts = {**desk.texts, **form.texts(part)}
+    _folder, problems = look_over(desk.lesson_id, texts)
+    chosen = request.values.get("text", language())
+    frame: dict[str, Any] = {
+        "desk": desk,
+        "part": part,
+        "form": form,
+        "problems": [(problem.path.rpartition("/")[2], problem) for problem in problems],
+        "errors": queries.errors_of(problems),
+        "pairs": rules.pairs(texts, desk.aligned, part),
+        "update": queries.update_for(desk),
+        "activities": queries.activities(),
+        "importing": ImportForm(formdata=None, data={"seen": json.dumps(rules.digests(desk.texts))}),
+        "at": request.args.get("at", ""),
+    }
+    seeing = _sight(texts, request.values.get("screen", frame["at"]), chosen) if part == "lesson" else {}
+    return render_template("authoring/edit.html", **frame, **seeing)
+
+
+def _sight(texts: Mapping[str, str], screen_id: str, chosen: str) -> dict[str, Any]:
+    sight = queries.sight(texts, screen_id, chosen if chosen in LANGUAGES else language())
+    question = sight.screen.question if sight.screen else None
+    return {"sight": sight, "screen_id": screen_id, "question": sight_form(question) if question else None}
+
+
+@author.post("/lessons/<lesson_id>/preview")
+def preview(lesson_id: str) -> ResponseReturnValue:
+    """A screen of what is being typed, as a student sees it. `fragment`: only the screen, for the script."""
+    desk = desk_of(lesson_id)
+    form = EditForm()
+    if "fragment" not in request.form or not form.sent():
+        return _desk_page(desk, "lesson", form), 422 if form.refused() else 200
+    texts = {**desk.texts, **form.texts("lesson")}
+    seeing = _sight(texts, request.form.get("screen", ""), request.form.get("text", ""))
+    return render_template("authoring/screen.html", **seeing)
+
+
+@author.get("/lessons/<lesson_id>/paper")
+def paper(lesson_id: str) -> ResponseReturnValue:
+    """The draft on paper, in either language."""
+    desk = desk_of(lesson_id)
+    chosen = request.args.get("text", language())
+    folder, problems = look_over(lesson_id, desk.texts)
+    document = folder.document(chosen) if folder else None
+    return render_template("authoring/paper.html", desk=desk, document=document, chosen=chosen, problems=problems)
+
+
+@author.get("/lessons/<lesson_id>/update")
+def update(lesson_id: str) -> ResponseReturnValue:
+    """A newer text beside the draft: take it block by block."""
+    desk = desk_of(lesson_id)
+    found = queries.update_for(desk)
+    if found is None:
+        return redirect(url_for("author.authoring.edit", lesson_id=lesson_id), 303)
+    return _merge_page(desk, "update", found.base, desk.texts, found.texts)
+
+
+def _merge_page(
+    desk: Desk, part: str, base: Mapping[str, str], mine: Mapping[str, str], theirs: Mapping[str, str], **more: Any
+) -> str:
+    rows = [row for row in rules.compare(base, mine, theirs) if not row.same]
+    marked = [(row, rules.word_diff(row.theirs.rstrip(), row.mine.rstrip())) for row in rows]
+    data = {"part": part, "seen": json.dumps(rules.digests(theirs)), "base": json.dumps(dict(base))}
+    form = MergeForm(formdata=None, data=data)
+    return render_template("authoring/merge.html", desk=desk, part=part, rows=marked, mine=mine, form=form, **more)
+
+
+@author.post("/lessons/<lesson_id>/merge")
+def merge(lesson_id: str) -> ResponseReturnValue:
+    """The blocks that were taken become the draft."""
+    desk = desk_of(lesson_id, writes=True)
+    form = MergeForm()
+    if not form.is_submitted() or not form.part.data or form.part.errors:
+        raise Missing
+    part, base = form.part.data, seen_of(form.base)
+    found = queries.update_for(desk) if part == "update" else None
+    theirs = found.texts if found else _of_part(desk.texts, "" if part in {"update", "all"} else part)
+    mine = {file: rules.plain_text(request.form.get(f"mine {file}", "")) for file in theirs}
+    picks = {row.key: request.form.get(f"pick {row.key}", "") for row in rules.compare(base, mine, theirs)}
+    open_ = [row for row in rules.compare(base, mine, theirs) if not row.same and not picks[row.key]]
+    if not form.sent() or open_ or rules.stale(seen_of(form.seen), theirs):
+        moved = rules.stale(seen_of(form.seen), theirs)
+        page = _merge_page(desk, part, base, mine, theirs, picks=picks, moved=moved, undecided=bool(open_))
+        return page, 409 if moved else 422
+    return _take(desk, part, found, rules.joined(rules.compare(base, mine, theirs), picks))
+
+
+def _take(desk: Desk, part: str, found: queries.Update | None, texts: Mapping[str, str]) -> ResponseReturnValue:
+    base = (found.version or desk.newest) if found else None
+    shipped = (found.sha256 or (found.version.shipped if found.version else None)) if found else None
+    if not actions.keep_draft(desk, texts, person_id=g.author.id, now=clock.now(), base=base, shipped=shipped):
+        raise Refused(_("Somebody saved just now"), _("Nothing was lost. Go back and press the button once more."))
+    endpoint = "author.authoring.guide" if part == "guide" else "author.authoring.edit"
+    return redirect(url_for(endpoint, lesson_id=desk.lesson_id), 303)
+
+
+@author.route("/lessons/<lesson_id>/publish", methods=["GET", "POST"])
+def publish(lesson_id: str) -> ResponseReturnValue:
+    """What changed, word by word, and the button that makes it the next version."""
+    desk = desk_of(lesson_id, writes=request.method == "POST")
+    folder, problems = look_over(lesson_id, desk.texts)
+    errors = queries.errors_of(problems)
+    asked = queries.reworded(desk, folder) if folder else []
+    form = PublishForm()
+    form.same_idea.choices = asked
+    moved = form.is_submitted() and rules.stale(seen_of(form.seen), desk.texts)
+    blocked = bool(errors) or moved or not desk.drafted or queries.update_for(desk) is not None
+    if form.sent() and folder and not blocked:
+        chosen = form.same_idea.data or ()
+        actions.publish_draft(
+            desk, folder, note=form.note.data, same_idea=chosen, person_id=g.author.id, now=clock.now()
+        )
+        return redirect(url_for("author.authoring.history", lesson_id=lesson_id), 303)
+    form.seen.data = json.dumps(rules.digests(desk.texts))
+    page = _publish_page(desk, form, errors, moved=moved)
+    return page, 409 if moved or (form.is_submitted() and blocked) else 422 if form.refused() else 200
+
+
+def _publish_page(desk: Desk, form: PublishForm, errors: list[Any], *, moved: bool) -> str:
+    before = version_texts(desk.newest) if desk.newest else dict.fromkeys(FILES, "")
+    return render_template(
+        "authoring/publish.html",
+        desk=desk,
+        form=form,
+        errors=[(problem.path.rpartition("/")[2], problem) for problem in errors],
+        changes=rules.changes(before, desk.texts),
+        update=queries.update_for(desk),
+        moved=moved,
+    )
+
+
+@author.get("/lessons/<lesson_id>/history")
+def history(lesson_id: str) -> ResponseReturnValue:
+    """Every version, the newest first."""
+    desk = desk_of(lesson_id)
+    return render_template("authoring/history.html", desk=desk, versions=queries.history_of(desk))
+
+
+@author.route("/lessons/<lesson_id>/versions/<int:number>", methods=["GET", "POST"])
+def version(lesson_id: str, number: int) -> ResponseReturnValue:
+    """An older version beside the newest; it can be published again as the next one."""
+    desk = desk_of(lesson_id, writes=request.method == "POST")
+    row = desk.version(number)
+    texts, newest = version_texts(row), version_texts(desk.versions[0])
+    folder, problems = look_over(lesson_id, texts)
+    errors = queries.errors_of(problems)
+    form = PublishForm()
+    del form.same_idea
+    if form.sent() and folder and not errors and row is not desk.newest:
+        actions.publish_again(
+            desk, published(row.id).folder, note=form.note.data, person_id=g.author.id, now=clock.now()
+        )
+        return redirect(url_for("author.authoring.history", lesson_id=lesson_id), 303)
+    page = render_template(
+        "authoring/version.html", desk=desk, row=row, form=form, errors=errors, changes=rules.changes(newest, texts)
+    )
+    return page, 422 if form.refused() or (form.is_submitted() and errors) else 200
+
+
+@author.get("/lessons/<lesson_id>/export.zip")
+def export(lesson_id: str) -> ResponseReturnValue:
+    """The four texts as they lie on the desk."""
+    desk = desk_of(lesson_id)
+    response = Response(rules.pack(lesson_id, desk.texts), mimetype="application/zip")
+    response.headers["Content-Disposition"] = f'attachment; filename="{lesson_id}.zip"'
+    return response
+
+
+@author.post("/lessons/<lesson_id>/import")
+def import_(lesson_id: str) -> ResponseReturnValue:
+    """A zip's texts become the draft; where the draft has changed since the page was opened, block by block."""
+    desk = desk_of(lesson_id, writes=True)
+    form = ImportForm()
+    if not form.sent():
+        raise Refused(_("Nothing was taken in"), _("Choose a zip file. Your draft is as it was."))
+    try:
+        mine = dict.fromkeys(FILES, "") | rules.unpack(form.zip.data.stream, FILES)
+    except rules.BadZip as bad:
+        kept = _("Your draft is as it was.")
+        raise Refused(_("This zip was not taken in"), f"{bad.words.in_(language())} {kept}") from None
+    if mine != desk.texts and rules.stale(seen_of(form.seen), desk.texts):
+        return _merge_page(desk, "all", seen_of(form.seen), mine, desk.texts), 409
+    return _take(desk, "all", None, mine)
+
+
+@author.post("/lessons/<lesson_id>/discard")
+def discard(lesson_id: str) -> ResponseReturnValue:
+    """Throw the draft away; the published text stays."""
+    desk = desk_of(lesson_id, writes=True)
+    if ButtonForm().sent() and desk.drafted:
+        actions.drop_draft(desk)
+    return redirect(url_for("author.authoring.lessons"), 303)

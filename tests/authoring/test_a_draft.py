@@ -1,0 +1,158 @@
+"""A draft keeps what was typed, whatever it is, and says what is wrong with it and where."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests import people
+from tests.pages import Visitor
+
+
+def desk(visitor, lesson_id="68-L3", part=""):
+    return visitor.get(f"/author/lessons/{lesson_id}{part}")
+
+
+def typed(page, text="en"):
+    return page.fields()[text].replace("\r\n", "\n")
+
+
+def test_each_role_comes_in_by_its_own_door(app, cast):
+    assert Visitor(app).sign_in(cast.dolores).path == "/author"
+    assert Visitor(app).sign_in(cast.rivera).path == "/teach"
+    rivera, dolores = Visitor(app), Visitor(app)
+    rivera.sign_in(cast.rivera)
+    dolores.sign_in(cast.dolores)
+    assert rivera.get("/author").path == "/sign-in"
+    assert dolores.get("/teach").path == "/sign-in"
+
+
+def test_the_list_names_every_lesson(dolores):
+    page = dolores.get("/author")
+    for name in ("35-L4", "35-A1", "68-L3", "68-A1"):
+        assert name in page.text
+    assert "version 1" in page.text
+
+
+def test_both_languages_stand_beside_each_other(dolores):
+    page = desk(dolores)
+    assert [area.attrs["lang"] for area in page.find("textarea")] == ["en", "es"]
+    assert typed(page).startswith("---\nid: 68-L3\n")
+    assert "No draft" in page.text
+    assert "Nothing to mend" in page.text or "It can be published" in page.text
+
+
+def test_looking_makes_no_draft_and_saving_the_same_text_none(dolores):
+    page = desk(dolores).press("Save the draft")
+    assert page.trail == (303, 200)
+    assert "No draft" in page.text
+
+
+def test_a_change_is_kept(dolores):
+    page = desk(dolores)
+    page = page.press("Save the draft", {"en": typed(page).replace("Sky", "Robin", 1)})
+    assert "Robin" in typed(page)
+    assert "Draft, save 1: Dolores Vega" in page.text
+    assert "Dolores Vega" in dolores.get("/author").text
+
+
+def test_a_text_that_broke_in_the_middle_of_typing_is_kept_and_the_line_is_named(dolores):
+    page = desk(dolores)
+    page = page.press("Save the draft", {"en": typed(page).replace("minutes: 30", "minutes: [30", 1)})
+    assert page.trail == (303, 200)
+    assert "minutes: [30" in typed(page)
+    assert "problem keeps it from being published" in page.text or "problems keep it" in page.text
+    assert "English, line" in page.text
+    assert "problem" in dolores.get("/author").text
+
+
+@pytest.mark.parametrize(
+    ("pasted", "said"),
+    [
+        ("<p class=MsoNormal>Hello</p>", "raw HTML"),
+        ("<script>alert(1)</script>", "raw HTML"),
+        ("::: srot {#q9 objective=o1}\nWhat?\n:::", "unknown activity"),
+    ],
+)
+def test_what_does_not_belong_there_is_kept_and_named(dolores, pasted, said):
+    page = desk(dolores)
+    text = typed(page).replace("# ", f"{pasted}\n\n# ", 2).replace(f"{pasted}\n\n", "", 1)
+    page = page.press("Save the draft", {"en": text})
+    assert said in page.text
+    assert pasted in typed(page)
+
+
+def test_a_sign_that_cannot_be_saved_is_refused_with_its_line(dolores):
+    page = desk(dolores)
+    page = page.press("Save the draft", {"en": "---\nid: 68-L3\nA\x00B"})
+    assert page.status == 422
+    assert "Line 3 has a character that cannot be saved" in page.text
+    assert "No draft" in desk(dolores).text
+
+
+def test_two_megabytes_are_refused_and_the_draft_stays(dolores):
+    page = desk(dolores)
+    page = page.press("Save the draft", {"en": typed(page) + "\nMore.\n"})
+    refused = page.press("Save the draft", {"en": "word " * 500_000})
+    assert refused.status == 413
+    assert typed(desk(dolores)).endswith("More.\n")
+
+
+def test_a_long_text_is_refused_in_words(dolores):
+    page = desk(dolores)
+    page = page.press("Save the draft", {"es": "word " * 14_000})
+    assert page.status == 422
+    assert "too long to save" in page.text
+
+
+def test_the_guide_has_a_page_of_its_own(dolores):
+    page = desk(dolores, part="/guide")
+    assert "Guide text" in page.heading
+    page = page.press("Save the draft", {"en": typed(page).replace("# ", "# New ", 1)})
+    assert "# New " in typed(desk(dolores, part="/guide"))
+
+
+def test_an_activity_is_inserted_in_both_languages(dolores):
+    before = desk(dolores)
+    page = before.press("Insert", {"kind": "sort", "after": "s3"})
+    for text in ("en", "es"):
+        assert typed(page, text).count("::: sort") == typed(before, text).count("::: sort") + 1
+        assert typed(page, text).index("{#s3") < typed(page, text).index("{#s14") < typed(page, text).index("{#s4 ")
+
+
+def test_english_that_changed_later_is_told(dolores):
+    page = desk(dolores)
+    page = page.press("Save the draft", {"en": typed(page).replace("{#s2", "{#s2", 1).replace("Sky", "Robin")})
+    assert "English changed since" in page.text
+    page = page.press("The Spanish is right as it is")
+    told = page.text.count("English changed since")
+    page = page.press("Save the draft", {"es": typed(page, "es").replace("Sky", "Robin")})
+    assert page.text.count("English changed since") < told
+
+
+def test_a_block_in_one_language_only_is_told(dolores):
+    page = desk(dolores)
+    text = typed(page).replace("{#finish}", "{#finish}", 1)
+    place = text.rindex("# ")
+    page = page.press("Save the draft", {"en": text[:place] + "# More {#s40 .skill}\nWords.\n\n" + text[place:]})
+    assert "no Spanish yet" in page.text
+
+
+def test_the_language_switch_keeps_what_was_typed(dolores):
+    page = desk(dolores)
+    page = page.press("Español", {"en": "half a sent"})
+    assert typed(page) == "half a sent"
+    assert page.language == "es"
+    assert typed(desk(dolores)) != "half a sent"
+
+
+def test_a_draft_that_nobody_wants_goes(dolores):
+    page = desk(dolores)
+    page = page.press("Save the draft", {"en": typed(page) + "\nMore.\n"})
+    assert page.press("Yes, throw it away").path == "/author"
+    assert "No draft" in desk(dolores).text
+
+
+def test_paper_in_both_languages(dolores):
+    titles = {language: people.screens_of(dolores.app, "68-L3", language)[0].title for language in ("en", "es")}
+    for language, title in titles.items():
+        assert title in dolores.get(f"/author/lessons/68-L3/paper?text={language}").text
