@@ -1,7 +1,8 @@
 """The cast: people of a pretend town, made through the app's own actions. Nobody here is called "user1".
 
 Ms. Rivera teaches Period 3 (6-8) with the sensitive lesson 68-L3. Mr. Okafor teaches next door, Room 12 (3-5), with
-35-L4. Ms. Chen teaches at another school. Dolores Vega writes the lessons. Mr. Stone taught Period 3, too, until his account ended.
+35-L4. Ms. Chen teaches at another school. Mr. Stone taught Period 3, too, until his account ended. Dolores Vega writes
+the lessons.
 
 Each function opens its own app context and its own transaction: never call one inside another context.
 """
