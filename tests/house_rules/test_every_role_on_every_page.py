@@ -3,8 +3,8 @@
 A row is a route and a thing: "rivera's" is Period 3 with its lesson, which is on; "okafor's" is next door; "nobody's"
 exists nowhere; "mixed" is Period 3's class with a student of next door. A column is somebody of tests/tour.py: stone
 taught Period 3, too, but his account has ended; dolores coordinates. A cell is the answer: a status, or where the door
-sends a stranger ("card": to the card page, "staff": to the sign-in of staff). Rows are walked from top to bottom; those that add
-students come late, for new aliases are drawn by chance and may be another class's, too.
+sends a stranger ("card": to the card page, "staff": to the sign-in of staff). Rows are walked from top to bottom;
+those that add students come late, for new aliases are drawn by chance and may be another class's, too.
 """
 
 from __future__ import annotations
@@ -138,11 +138,11 @@ GET  /author/lessons/<lesson_id>/update                   nobody's staff staff s
 GET  /author/lessons/<lesson_id>/versions/<number>        rivera's staff staff staff staff staff staff staff staff 200
 GET  /author/lessons/<lesson_id>/versions/<number>        okafor's staff staff staff staff staff staff staff staff 200
 GET  /author/lessons/<lesson_id>/versions/<number>        nobody's staff staff staff staff staff staff staff staff 404
-POST /author/lessons/<lesson_id>                          rivera's staff staff staff staff staff staff staff staff 303
-POST /author/lessons/<lesson_id>                          okafor's staff staff staff staff staff staff staff staff 303
+POST /author/lessons/<lesson_id>                          rivera's staff staff staff staff staff staff staff staff 409
+POST /author/lessons/<lesson_id>                          okafor's staff staff staff staff staff staff staff staff 409
 POST /author/lessons/<lesson_id>                          nobody's staff staff staff staff staff staff staff staff 404
-POST /author/lessons/<lesson_id>/guide                    rivera's staff staff staff staff staff staff staff staff 303
-POST /author/lessons/<lesson_id>/guide                    okafor's staff staff staff staff staff staff staff staff 303
+POST /author/lessons/<lesson_id>/guide                    rivera's staff staff staff staff staff staff staff staff 409
+POST /author/lessons/<lesson_id>/guide                    okafor's staff staff staff staff staff staff staff staff 409
 POST /author/lessons/<lesson_id>/guide                    nobody's staff staff staff staff staff staff staff staff 404
 POST /author/lessons/<lesson_id>/preview                  rivera's staff staff staff staff staff staff staff staff 200
 POST /author/lessons/<lesson_id>/preview                  okafor's staff staff staff staff staff staff staff staff 200
