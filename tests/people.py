@@ -1,8 +1,8 @@
 """The cast: people of a pretend town, made through the app's own actions. Nobody here is called "user1".
 
 Ms. Rivera teaches Period 3 (6-8) with the sensitive lesson 68-L3. Mr. Okafor teaches next door, Room 12 (3-5), with
-35-L4. Ms. Chen teaches at another school. Dolores Vega writes the lessons. Mr. Stone taught Period 3, too,
-until his account ended.
+35-L4. Ms. Chen teaches at another school. Mr. Stone taught Period 3, too, until his account ended. Dolores Vega writes
+the lessons.
 
 Each function opens its own app context and its own transaction: never call one inside another context.
 """
@@ -37,9 +37,8 @@ from eduapp.curriculum.actions import import_lessons
 from eduapp.curriculum.queries import newest
 from eduapp.progress.actions import close_and_freeze
 from eduapp.questions.kind import ChoiceSpec
-from eduapp.questions.registry import kind
 from eduapp.teaching import actions as teaching
-from eduapp.teaching.queries import meetings_left_open
+from eduapp.teaching.queries import assignments_of, meetings_left_open
 from eduapp.teaching.rules import gate
 
 PASSWORD = "a-garden-behind-the-gym"
@@ -291,10 +290,8 @@ def wrong(spec: ChoiceSpec) -> Any:
 
 
 def _respond(spec: ChoiceSpec, pick: Callable[[Any], Any]) -> Any:
-    its_kind = kind(spec.kind)
-    if not its_kind.scorable:
-        return its_kind.sample.right
-    return its_kind.response_of(spec, [(part.id, pick(part).id) for part in spec.choices])
+    chosen = {part.id: pick(part).id for part in spec.choices}
+    return chosen.get("", chosen)
 
 
 def walk(
@@ -331,6 +328,12 @@ def screens_of(app: Flask, lesson_id: str, language: str = "en") -> tuple[Any, .
     """The screens of a lesson's newest version."""
     with app.app_context(), reading():
         return newest(lesson_id).document(language).screens
+
+
+def assignments(app: Flask, taught: Taught) -> dict[str, int]:
+    """Lesson id -> assignment id, of the class."""
+    with app.app_context(), reading():
+        return {row.lesson_id: row.id for row in assignments_of(taught.id)}
 
 
 def today(moment: datetime | None = None) -> date:

@@ -50,8 +50,8 @@ def every_lesson() -> list[LessonState]:
 
 
 def _order(state: LessonState) -> tuple[int, str, int]:
-    _prefix, _dash, rest = state.lesson_id.partition("-")
-    return list(PREFIXES).index(state.band), (rest[:1] != "L" and rest[:1]) or "", int(rest[1:] or 0)
+    rest = state.lesson_id.partition("-")[2]
+    return list(PREFIXES).index(state.band), "" if rest[:1] == "L" else rest[:1], int(rest[1:] or 0)
 
 
 def _state(lesson_id: str, row: Any) -> LessonState:

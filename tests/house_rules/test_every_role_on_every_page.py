@@ -2,9 +2,9 @@
 
 A row is a route and a thing: "rivera's" is Period 3 with its lesson, which is on; "okafor's" is next door; "nobody's"
 exists nowhere; "mixed" is Period 3's class with a student of next door. A column is somebody of tests/tour.py: stone
-taught Period 3, too, but his account has ended; dolores coordinates. A cell is the answer: a status, or where the door sends a stranger
-("card": to the card page, "staff": to the teachers' sign-in). Rows are walked from top to bottom; those that add
-students come late, for new aliases are drawn by chance and may be another class's, too.
+taught Period 3, too, but his account has ended; dolores coordinates. A cell is the answer: a status, or where the door
+sends a stranger ("card": to the card page, "staff": to the sign-in of staff). Rows are walked from top to bottom;
+those that add students come late, for new aliases are drawn by chance and may be another class's, too.
 """
 
 from __future__ import annotations
@@ -18,164 +18,164 @@ from tests.people import Cast
 from tests.tour import ACTORS, NOWHERE, address, visitor_of
 
 TABLE = """
-route                                                      thing     anon  stud  neig  excu  rive  okaf  chen  ston  dolo
-GET  /static/<version>/<name>                              -         200   200   200   200   200   200   200   200   200
-GET  /                                                     -         200   200   200   200   200   200   200   200   200
-GET  /help                                                 -         200   200   200   200   200   200   200   200   200
-GET  /card                                                 -         200   200   200   200   200   200   200   200   200
-POST /card                                                 -         422   422   422   422   422   422   422   422   422
-GET  /sign-in                                              -         200   200   200   200   200   200   200   200   200
-POST /sign-in                                              -         422   422   422   422   422   422   422   422   422
-GET  /lessons                                              -         200   200   200   200   200   200   200   200   200
-GET  /lessons/<lesson_id>                                  rivera's  200   200   200   200   200   200   200   200   200
-GET  /lessons/<lesson_id>                                  okafor's  200   200   200   200   200   200   200   200   200
-GET  /lessons/<lesson_id>                                  nobody's  404   404   404   404   404   404   404   404   404
+route                                                     thing    anon  stud  neig  excu  rive  okaf  chen  ston  dolo
+GET  /static/<version>/<name>                             -        200   200   200   200   200   200   200   200   200
+GET  /                                                    -        200   200   200   200   200   200   200   200   200
+GET  /help                                                -        200   200   200   200   200   200   200   200   200
+GET  /card                                                -        200   200   200   200   200   200   200   200   200
+POST /card                                                -        422   422   422   422   422   422   422   422   422
+GET  /sign-in                                             -        200   200   200   200   200   200   200   200   200
+POST /sign-in                                             -        422   422   422   422   422   422   422   422   422
+GET  /lessons                                             -        200   200   200   200   200   200   200   200   200
+GET  /lessons/<lesson_id>                                 rivera's 200   200   200   200   200   200   200   200   200
+GET  /lessons/<lesson_id>                                 okafor's 200   200   200   200   200   200   200   200   200
+GET  /lessons/<lesson_id>                                 nobody's 404   404   404   404   404   404   404   404   404
 
-GET  /learn                                                -         card  200   200   200   card  card  card  card  card
-GET  /learn/<assignment_id>/<number>                       rivera's  card  200   404   200   card  card  card  card  card
-GET  /learn/<assignment_id>/<number>                       okafor's  card  404   200   404   card  card  card  card  card
-GET  /learn/<assignment_id>/<number>                       nobody's  card  404   404   404   card  card  card  card  card
-POST /learn/<assignment_id>/<number>                       rivera's  card  303   404   303   card  card  card  card  card
-POST /learn/<assignment_id>/<number>                       okafor's  card  404   303   404   card  card  card  card  card
-POST /learn/<assignment_id>/<number>                       nobody's  card  404   404   404   card  card  card  card  card
-POST /learn/<assignment_id>/finish                         rivera's  card  303   404   303   card  card  card  card  card
-POST /learn/<assignment_id>/finish                         okafor's  card  404   303   404   card  card  card  card  card
-POST /learn/<assignment_id>/finish                         nobody's  card  404   404   404   card  card  card  card  card
-GET  /learn/<assignment_id>/finish                         rivera's  card  200   404   200   card  card  card  card  card
-GET  /learn/<assignment_id>/finish                         okafor's  card  404   200   404   card  card  card  card  card
-GET  /learn/<assignment_id>/finish                         nobody's  card  404   404   404   card  card  card  card  card
+GET  /learn                                               -        card  200   200   200   card  card  card  card  card
+GET  /learn/<assignment_id>/<number>                      rivera's card  200   404   200   card  card  card  card  card
+GET  /learn/<assignment_id>/<number>                      okafor's card  404   200   404   card  card  card  card  card
+GET  /learn/<assignment_id>/<number>                      nobody's card  404   404   404   card  card  card  card  card
+POST /learn/<assignment_id>/<number>                      rivera's card  303   404   303   card  card  card  card  card
+POST /learn/<assignment_id>/<number>                      okafor's card  404   303   404   card  card  card  card  card
+POST /learn/<assignment_id>/<number>                      nobody's card  404   404   404   card  card  card  card  card
+POST /learn/<assignment_id>/finish                        rivera's card  303   404   303   card  card  card  card  card
+POST /learn/<assignment_id>/finish                        okafor's card  404   303   404   card  card  card  card  card
+POST /learn/<assignment_id>/finish                        nobody's card  404   404   404   card  card  card  card  card
+GET  /learn/<assignment_id>/finish                        rivera's card  200   404   200   card  card  card  card  card
+GET  /learn/<assignment_id>/finish                        okafor's card  404   200   404   card  card  card  card  card
+GET  /learn/<assignment_id>/finish                        nobody's card  404   404   404   card  card  card  card  card
 
-GET  /teach                                                -         staff staff staff staff 200   200   200   staff staff
-GET  /teach/if-a-student-tells-you                         -         staff staff staff staff 200   200   200   staff staff
-GET  /teach/lessons                                        -         staff staff staff staff 200   200   200   staff staff
-GET  /teach/lessons/<lesson_id>/guide                      rivera's  staff staff staff staff 200   200   200   staff staff
-GET  /teach/lessons/<lesson_id>/guide                      okafor's  staff staff staff staff 200   200   200   staff staff
-GET  /teach/lessons/<lesson_id>/guide                      nobody's  staff staff staff staff 404   404   404   staff staff
-GET  /teach/classes/new                                    -         staff staff staff staff 200   200   200   staff staff
-POST /teach/classes/new                                    -         staff staff staff staff 303   303   303   staff staff
-GET  /teach/classes/<class_id>                             rivera's  staff staff staff staff 200   404   404   staff staff
-GET  /teach/classes/<class_id>                             okafor's  staff staff staff staff 404   200   404   staff staff
-GET  /teach/classes/<class_id>                             nobody's  staff staff staff staff 404   404   404   staff staff
-GET  /teach/classes/<class_id>/figures.csv                 rivera's  staff staff staff staff 200   404   404   staff staff
-GET  /teach/classes/<class_id>/figures.csv                 okafor's  staff staff staff staff 404   200   404   staff staff
-GET  /teach/classes/<class_id>/figures.csv                 nobody's  staff staff staff staff 404   404   404   staff staff
-GET  /teach/classes/<class_id>/students                    rivera's  staff staff staff staff 200   404   404   staff staff
-GET  /teach/classes/<class_id>/students                    okafor's  staff staff staff staff 404   200   404   staff staff
-GET  /teach/classes/<class_id>/students                    nobody's  staff staff staff staff 404   404   404   staff staff
-GET  /teach/classes/<class_id>/cards                       rivera's  staff staff staff staff 200   404   404   staff staff
-GET  /teach/classes/<class_id>/cards                       okafor's  staff staff staff staff 404   200   404   staff staff
-GET  /teach/classes/<class_id>/cards                       nobody's  staff staff staff staff 404   404   404   staff staff
-GET  /teach/classes/<class_id>/key                         rivera's  staff staff staff staff 200   404   404   staff staff
-GET  /teach/classes/<class_id>/key                         okafor's  staff staff staff staff 404   200   404   staff staff
-GET  /teach/classes/<class_id>/key                         nobody's  staff staff staff staff 404   404   404   staff staff
-GET  /teach/classes/<class_id>/students/<student_id>       rivera's  staff staff staff staff 200   404   404   staff staff
-GET  /teach/classes/<class_id>/students/<student_id>       okafor's  staff staff staff staff 404   200   404   staff staff
-GET  /teach/classes/<class_id>/students/<student_id>       mixed     staff staff staff staff 404   404   404   staff staff
-GET  /teach/classes/<class_id>/students/<student_id>       nobody's  staff staff staff staff 404   404   404   staff staff
-POST /teach/classes/<class_id>/students/<student_id>       rivera's  staff staff staff staff 303   404   404   staff staff
-POST /teach/classes/<class_id>/students/<student_id>       okafor's  staff staff staff staff 404   303   404   staff staff
-POST /teach/classes/<class_id>/students/<student_id>       mixed     staff staff staff staff 404   404   404   staff staff
-POST /teach/classes/<class_id>/students/<student_id>       nobody's  staff staff staff staff 404   404   404   staff staff
-POST /teach/classes/<class_id>/students/<student_id>/card  rivera's  staff staff staff staff 303   404   404   staff staff
-POST /teach/classes/<class_id>/students/<student_id>/card  okafor's  staff staff staff staff 404   303   404   staff staff
-POST /teach/classes/<class_id>/students/<student_id>/card  mixed     staff staff staff staff 404   404   404   staff staff
-POST /teach/classes/<class_id>/students/<student_id>/card  nobody's  staff staff staff staff 404   404   404   staff staff
-GET  /teach/classes/<class_id>/assign                      rivera's  staff staff staff staff 200   404   404   staff staff
-GET  /teach/classes/<class_id>/assign                      okafor's  staff staff staff staff 404   200   404   staff staff
-GET  /teach/classes/<class_id>/assign                      nobody's  staff staff staff staff 404   404   404   staff staff
-POST /teach/classes/<class_id>/assign                      rivera's  staff staff staff staff 303   404   404   staff staff
-POST /teach/classes/<class_id>/assign                      okafor's  staff staff staff staff 404   303   404   staff staff
-POST /teach/classes/<class_id>/assign                      nobody's  staff staff staff staff 404   404   404   staff staff
-GET  /teach/assignments/<assignment_id>                    rivera's  staff staff staff staff 200   404   404   staff staff
-GET  /teach/assignments/<assignment_id>                    okafor's  staff staff staff staff 404   200   404   staff staff
-GET  /teach/assignments/<assignment_id>                    nobody's  staff staff staff staff 404   404   404   staff staff
-GET  /teach/assignments/<assignment_id>/projector          rivera's  staff staff staff staff 200   404   404   staff staff
-GET  /teach/assignments/<assignment_id>/projector          okafor's  staff staff staff staff 404   200   404   staff staff
-GET  /teach/assignments/<assignment_id>/projector          nobody's  staff staff staff staff 404   404   404   staff staff
-GET  /teach/assignments/<assignment_id>/guide              rivera's  staff staff staff staff 200   404   404   staff staff
-GET  /teach/assignments/<assignment_id>/guide              okafor's  staff staff staff staff 404   200   404   staff staff
-GET  /teach/assignments/<assignment_id>/guide              nobody's  staff staff staff staff 404   404   404   staff staff
-GET  /teach/assignments/<assignment_id>/figures.csv        rivera's  staff staff staff staff 200   404   404   staff staff
-GET  /teach/assignments/<assignment_id>/figures.csv        okafor's  staff staff staff staff 404   200   404   staff staff
-GET  /teach/assignments/<assignment_id>/figures.csv        nobody's  staff staff staff staff 404   404   404   staff staff
-POST /teach/assignments/<assignment_id>/open               rivera's  staff staff staff staff 303   404   404   staff staff
-POST /teach/assignments/<assignment_id>/open               okafor's  staff staff staff staff 404   303   404   staff staff
-POST /teach/assignments/<assignment_id>/open               nobody's  staff staff staff staff 404   404   404   staff staff
-POST /teach/assignments/<assignment_id>/close              rivera's  staff staff staff staff 303   404   404   staff staff
-POST /teach/assignments/<assignment_id>/close              okafor's  staff staff staff staff 404   303   404   staff staff
-POST /teach/assignments/<assignment_id>/close              nobody's  staff staff staff staff 404   404   404   staff staff
-POST /teach/assignments/<assignment_id>/version            rivera's  staff staff staff staff 303   404   404   staff staff
-POST /teach/assignments/<assignment_id>/version            okafor's  staff staff staff staff 404   303   404   staff staff
-POST /teach/assignments/<assignment_id>/version            nobody's  staff staff staff staff 404   404   404   staff staff
-POST /teach/classes/<class_id>/students                    rivera's  staff staff staff staff 303   404   404   staff staff
-POST /teach/classes/<class_id>/students                    okafor's  staff staff staff staff 404   303   404   staff staff
-POST /teach/classes/<class_id>/students                    nobody's  staff staff staff staff 404   404   404   staff staff
-GET  /teach/assignments/<assignment_id>/together/<number>  rivera's  staff staff staff staff 200   404   404   staff   staff
-GET  /teach/assignments/<assignment_id>/together/<number>  okafor's  staff staff staff staff 404   200   404   staff   staff
-GET  /teach/assignments/<assignment_id>/together/<number>  nobody's  staff staff staff staff 404   404   404   staff   staff
-POST /teach/assignments/<assignment_id>/together/<number>  rivera's  staff staff staff staff 303   404   404   staff   staff
-POST /teach/assignments/<assignment_id>/together/<number>  okafor's  staff staff staff staff 404   303   404   staff   staff
-POST /teach/assignments/<assignment_id>/together/<number>  nobody's  staff staff staff staff 404   404   404   staff   staff
-POST /teach/assignments/<assignment_id>/paper/<student_id> rivera's  staff staff staff staff 303   404   404   staff   staff
-POST /teach/assignments/<assignment_id>/paper/<student_id> okafor's  staff staff staff staff 404   303   404   staff   staff
-POST /teach/assignments/<assignment_id>/paper/<student_id> mixed     staff staff staff staff 404   404   404   staff   staff
-POST /teach/assignments/<assignment_id>/paper/<student_id> nobody's  staff staff staff staff 404   404   404   staff   staff
+GET  /teach                                               -        staff staff staff staff 200   200   200   staff staff
+GET  /teach/if-a-student-tells-you                        -        staff staff staff staff 200   200   200   staff staff
+GET  /teach/lessons                                       -        staff staff staff staff 200   200   200   staff staff
+GET  /teach/lessons/<lesson_id>/guide                     rivera's staff staff staff staff 200   200   200   staff staff
+GET  /teach/lessons/<lesson_id>/guide                     okafor's staff staff staff staff 200   200   200   staff staff
+GET  /teach/lessons/<lesson_id>/guide                     nobody's staff staff staff staff 404   404   404   staff staff
+GET  /teach/classes/new                                   -        staff staff staff staff 200   200   200   staff staff
+POST /teach/classes/new                                   -        staff staff staff staff 303   303   303   staff staff
+GET  /teach/classes/<class_id>                            rivera's staff staff staff staff 200   404   404   staff staff
+GET  /teach/classes/<class_id>                            okafor's staff staff staff staff 404   200   404   staff staff
+GET  /teach/classes/<class_id>                            nobody's staff staff staff staff 404   404   404   staff staff
+GET  /teach/classes/<class_id>/figures.csv                rivera's staff staff staff staff 200   404   404   staff staff
+GET  /teach/classes/<class_id>/figures.csv                okafor's staff staff staff staff 404   200   404   staff staff
+GET  /teach/classes/<class_id>/figures.csv                nobody's staff staff staff staff 404   404   404   staff staff
+GET  /teach/classes/<class_id>/students                   rivera's staff staff staff staff 200   404   404   staff staff
+GET  /teach/classes/<class_id>/students                   okafor's staff staff staff staff 404   200   404   staff staff
+GET  /teach/classes/<class_id>/students                   nobody's staff staff staff staff 404   404   404   staff staff
+GET  /teach/classes/<class_id>/cards                      rivera's staff staff staff staff 200   404   404   staff staff
+GET  /teach/classes/<class_id>/cards                      okafor's staff staff staff staff 404   200   404   staff staff
+GET  /teach/classes/<class_id>/cards                      nobody's staff staff staff staff 404   404   404   staff staff
+GET  /teach/classes/<class_id>/key                        rivera's staff staff staff staff 200   404   404   staff staff
+GET  /teach/classes/<class_id>/key                        okafor's staff staff staff staff 404   200   404   staff staff
+GET  /teach/classes/<class_id>/key                        nobody's staff staff staff staff 404   404   404   staff staff
+GET  /teach/classes/<class_id>/students/<student_id>      rivera's staff staff staff staff 200   404   404   staff staff
+GET  /teach/classes/<class_id>/students/<student_id>      okafor's staff staff staff staff 404   200   404   staff staff
+GET  /teach/classes/<class_id>/students/<student_id>      mixed    staff staff staff staff 404   404   404   staff staff
+GET  /teach/classes/<class_id>/students/<student_id>      nobody's staff staff staff staff 404   404   404   staff staff
+POST /teach/classes/<class_id>/students/<student_id>      rivera's staff staff staff staff 303   404   404   staff staff
+POST /teach/classes/<class_id>/students/<student_id>      okafor's staff staff staff staff 404   303   404   staff staff
+POST /teach/classes/<class_id>/students/<student_id>      mixed    staff staff staff staff 404   404   404   staff staff
+POST /teach/classes/<class_id>/students/<student_id>      nobody's staff staff staff staff 404   404   404   staff staff
+POST /teach/classes/<class_id>/students/<student_id>/card rivera's staff staff staff staff 303   404   404   staff staff
+POST /teach/classes/<class_id>/students/<student_id>/card okafor's staff staff staff staff 404   303   404   staff staff
+POST /teach/classes/<class_id>/students/<student_id>/card mixed    staff staff staff staff 404   404   404   staff staff
+POST /teach/classes/<class_id>/students/<student_id>/card nobody's staff staff staff staff 404   404   404   staff staff
+GET  /teach/classes/<class_id>/assign                     rivera's staff staff staff staff 200   404   404   staff staff
+GET  /teach/classes/<class_id>/assign                     okafor's staff staff staff staff 404   200   404   staff staff
+GET  /teach/classes/<class_id>/assign                     nobody's staff staff staff staff 404   404   404   staff staff
+POST /teach/classes/<class_id>/assign                     rivera's staff staff staff staff 303   404   404   staff staff
+POST /teach/classes/<class_id>/assign                     okafor's staff staff staff staff 404   303   404   staff staff
+POST /teach/classes/<class_id>/assign                     nobody's staff staff staff staff 404   404   404   staff staff
+GET  /teach/assignments/<assignment_id>                   rivera's staff staff staff staff 200   404   404   staff staff
+GET  /teach/assignments/<assignment_id>                   okafor's staff staff staff staff 404   200   404   staff staff
+GET  /teach/assignments/<assignment_id>                   nobody's staff staff staff staff 404   404   404   staff staff
+GET  /teach/assignments/<assignment_id>/projector         rivera's staff staff staff staff 200   404   404   staff staff
+GET  /teach/assignments/<assignment_id>/projector         okafor's staff staff staff staff 404   200   404   staff staff
+GET  /teach/assignments/<assignment_id>/projector         nobody's staff staff staff staff 404   404   404   staff staff
+GET  /teach/assignments/<assignment_id>/guide             rivera's staff staff staff staff 200   404   404   staff staff
+GET  /teach/assignments/<assignment_id>/guide             okafor's staff staff staff staff 404   200   404   staff staff
+GET  /teach/assignments/<assignment_id>/guide             nobody's staff staff staff staff 404   404   404   staff staff
+GET  /teach/assignments/<assignment_id>/figures.csv       rivera's staff staff staff staff 200   404   404   staff staff
+GET  /teach/assignments/<assignment_id>/figures.csv       okafor's staff staff staff staff 404   200   404   staff staff
+GET  /teach/assignments/<assignment_id>/figures.csv       nobody's staff staff staff staff 404   404   404   staff staff
+POST /teach/assignments/<assignment_id>/open              rivera's staff staff staff staff 303   404   404   staff staff
+POST /teach/assignments/<assignment_id>/open              okafor's staff staff staff staff 404   303   404   staff staff
+POST /teach/assignments/<assignment_id>/open              nobody's staff staff staff staff 404   404   404   staff staff
+GET  /teach/assignments/<assignment_id>/together/<number>  rivera's  staff staff staff staff 200   404   404   staff staff
+GET  /teach/assignments/<assignment_id>/together/<number>  okafor's  staff staff staff staff 404   200   404   staff staff
+GET  /teach/assignments/<assignment_id>/together/<number>  nobody's  staff staff staff staff 404   404   404   staff staff
+POST /teach/assignments/<assignment_id>/together/<number>  rivera's  staff staff staff staff 303   404   404   staff staff
+POST /teach/assignments/<assignment_id>/together/<number>  okafor's  staff staff staff staff 404   303   404   staff staff
+POST /teach/assignments/<assignment_id>/together/<number>  nobody's  staff staff staff staff 404   404   404   staff staff
+POST /teach/assignments/<assignment_id>/paper/<student_id> rivera's  staff staff staff staff 303   404   404   staff staff
+POST /teach/assignments/<assignment_id>/paper/<student_id> okafor's  staff staff staff staff 404   303   404   staff staff
+POST /teach/assignments/<assignment_id>/paper/<student_id> mixed     staff staff staff staff 404   404   404   staff staff
+POST /teach/assignments/<assignment_id>/paper/<student_id> nobody's  staff staff staff staff 404   404   404   staff staff
+POST /teach/assignments/<assignment_id>/close             rivera's staff staff staff staff 303   404   404   staff staff
+POST /teach/assignments/<assignment_id>/close             okafor's staff staff staff staff 404   303   404   staff staff
+POST /teach/assignments/<assignment_id>/close             nobody's staff staff staff staff 404   404   404   staff staff
+POST /teach/assignments/<assignment_id>/version           rivera's staff staff staff staff 303   404   404   staff staff
+POST /teach/assignments/<assignment_id>/version           okafor's staff staff staff staff 404   303   404   staff staff
+POST /teach/assignments/<assignment_id>/version           nobody's staff staff staff staff 404   404   404   staff staff
+POST /teach/classes/<class_id>/students                   rivera's staff staff staff staff 303   404   404   staff staff
+POST /teach/classes/<class_id>/students                   okafor's staff staff staff staff 404   303   404   staff staff
+POST /teach/classes/<class_id>/students                   nobody's staff staff staff staff 404   404   404   staff staff
 
-GET  /author                                               -         staff staff staff staff staff staff staff staff 200
-GET  /author/lessons/new                                   -         staff staff staff staff staff staff staff staff 200
-POST /author/lessons/new                                   -         staff staff staff staff staff staff staff staff 303
-GET  /author/lessons/<lesson_id>                           rivera's  staff staff staff staff staff staff staff staff 200
-GET  /author/lessons/<lesson_id>                           okafor's  staff staff staff staff staff staff staff staff 200
-GET  /author/lessons/<lesson_id>                           nobody's  staff staff staff staff staff staff staff staff 404
-GET  /author/lessons/<lesson_id>/guide                     rivera's  staff staff staff staff staff staff staff staff 200
-GET  /author/lessons/<lesson_id>/guide                     okafor's  staff staff staff staff staff staff staff staff 200
-GET  /author/lessons/<lesson_id>/guide                     nobody's  staff staff staff staff staff staff staff staff 404
-GET  /author/lessons/<lesson_id>/paper                     rivera's  staff staff staff staff staff staff staff staff 200
-GET  /author/lessons/<lesson_id>/paper                     okafor's  staff staff staff staff staff staff staff staff 200
-GET  /author/lessons/<lesson_id>/paper                     nobody's  staff staff staff staff staff staff staff staff 404
-GET  /author/lessons/<lesson_id>/history                   rivera's  staff staff staff staff staff staff staff staff 200
-GET  /author/lessons/<lesson_id>/history                   okafor's  staff staff staff staff staff staff staff staff 200
-GET  /author/lessons/<lesson_id>/history                   nobody's  staff staff staff staff staff staff staff staff 404
-GET  /author/lessons/<lesson_id>/export.zip                rivera's  staff staff staff staff staff staff staff staff 200
-GET  /author/lessons/<lesson_id>/export.zip                okafor's  staff staff staff staff staff staff staff staff 200
-GET  /author/lessons/<lesson_id>/export.zip                nobody's  staff staff staff staff staff staff staff staff 404
-GET  /author/lessons/<lesson_id>/publish                   rivera's  staff staff staff staff staff staff staff staff 200
-GET  /author/lessons/<lesson_id>/publish                   okafor's  staff staff staff staff staff staff staff staff 200
-GET  /author/lessons/<lesson_id>/publish                   nobody's  staff staff staff staff staff staff staff staff 404
-GET  /author/lessons/<lesson_id>/update                    rivera's  staff staff staff staff staff staff staff staff 303
-GET  /author/lessons/<lesson_id>/update                    okafor's  staff staff staff staff staff staff staff staff 303
-GET  /author/lessons/<lesson_id>/update                    nobody's  staff staff staff staff staff staff staff staff 404
-GET  /author/lessons/<lesson_id>/versions/<number>         rivera's  staff staff staff staff staff staff staff staff 200
-GET  /author/lessons/<lesson_id>/versions/<number>         okafor's  staff staff staff staff staff staff staff staff 200
-GET  /author/lessons/<lesson_id>/versions/<number>         nobody's  staff staff staff staff staff staff staff staff 404
-POST /author/lessons/<lesson_id>                           rivera's  staff staff staff staff staff staff staff staff 303
-POST /author/lessons/<lesson_id>                           okafor's  staff staff staff staff staff staff staff staff 303
-POST /author/lessons/<lesson_id>                           nobody's  staff staff staff staff staff staff staff staff 404
-POST /author/lessons/<lesson_id>/guide                     rivera's  staff staff staff staff staff staff staff staff 303
-POST /author/lessons/<lesson_id>/guide                     okafor's  staff staff staff staff staff staff staff staff 303
-POST /author/lessons/<lesson_id>/guide                     nobody's  staff staff staff staff staff staff staff staff 404
-POST /author/lessons/<lesson_id>/preview                   rivera's  staff staff staff staff staff staff staff staff 200
-POST /author/lessons/<lesson_id>/preview                   okafor's  staff staff staff staff staff staff staff staff 200
-POST /author/lessons/<lesson_id>/preview                   nobody's  staff staff staff staff staff staff staff staff 404
-POST /author/lessons/<lesson_id>/merge                     rivera's  staff staff staff staff staff staff staff staff 404
-POST /author/lessons/<lesson_id>/merge                     okafor's  staff staff staff staff staff staff staff staff 404
-POST /author/lessons/<lesson_id>/merge                     nobody's  staff staff staff staff staff staff staff staff 404
-POST /author/lessons/<lesson_id>/import                    rivera's  staff staff staff staff staff staff staff staff 409
-POST /author/lessons/<lesson_id>/import                    okafor's  staff staff staff staff staff staff staff staff 409
-POST /author/lessons/<lesson_id>/import                    nobody's  staff staff staff staff staff staff staff staff 404
-POST /author/lessons/<lesson_id>/publish                   rivera's  staff staff staff staff staff staff staff staff 409
-POST /author/lessons/<lesson_id>/publish                   okafor's  staff staff staff staff staff staff staff staff 409
-POST /author/lessons/<lesson_id>/publish                   nobody's  staff staff staff staff staff staff staff staff 404
-POST /author/lessons/<lesson_id>/versions/<number>         rivera's  staff staff staff staff staff staff staff staff 422
-POST /author/lessons/<lesson_id>/versions/<number>         okafor's  staff staff staff staff staff staff staff staff 422
-POST /author/lessons/<lesson_id>/versions/<number>         nobody's  staff staff staff staff staff staff staff staff 404
-POST /author/lessons/<lesson_id>/discard                   rivera's  staff staff staff staff staff staff staff staff 303
-POST /author/lessons/<lesson_id>/discard                   okafor's  staff staff staff staff staff staff staff staff 303
-POST /author/lessons/<lesson_id>/discard                   nobody's  staff staff staff staff staff staff staff staff 404
+GET  /author                                              -        staff staff staff staff staff staff staff staff 200
+GET  /author/lessons/new                                  -        staff staff staff staff staff staff staff staff 200
+POST /author/lessons/new                                  -        staff staff staff staff staff staff staff staff 303
+GET  /author/lessons/<lesson_id>                          rivera's staff staff staff staff staff staff staff staff 200
+GET  /author/lessons/<lesson_id>                          okafor's staff staff staff staff staff staff staff staff 200
+GET  /author/lessons/<lesson_id>                          nobody's staff staff staff staff staff staff staff staff 404
+GET  /author/lessons/<lesson_id>/guide                    rivera's staff staff staff staff staff staff staff staff 200
+GET  /author/lessons/<lesson_id>/guide                    okafor's staff staff staff staff staff staff staff staff 200
+GET  /author/lessons/<lesson_id>/guide                    nobody's staff staff staff staff staff staff staff staff 404
+GET  /author/lessons/<lesson_id>/paper                    rivera's staff staff staff staff staff staff staff staff 200
+GET  /author/lessons/<lesson_id>/paper                    okafor's staff staff staff staff staff staff staff staff 200
+GET  /author/lessons/<lesson_id>/paper                    nobody's staff staff staff staff staff staff staff staff 404
+GET  /author/lessons/<lesson_id>/history                  rivera's staff staff staff staff staff staff staff staff 200
+GET  /author/lessons/<lesson_id>/history                  okafor's staff staff staff staff staff staff staff staff 200
+GET  /author/lessons/<lesson_id>/history                  nobody's staff staff staff staff staff staff staff staff 404
+GET  /author/lessons/<lesson_id>/export.zip               rivera's staff staff staff staff staff staff staff staff 200
+GET  /author/lessons/<lesson_id>/export.zip               okafor's staff staff staff staff staff staff staff staff 200
+GET  /author/lessons/<lesson_id>/export.zip               nobody's staff staff staff staff staff staff staff staff 404
+GET  /author/lessons/<lesson_id>/publish                  rivera's staff staff staff staff staff staff staff staff 200
+GET  /author/lessons/<lesson_id>/publish                  okafor's staff staff staff staff staff staff staff staff 200
+GET  /author/lessons/<lesson_id>/publish                  nobody's staff staff staff staff staff staff staff staff 404
+GET  /author/lessons/<lesson_id>/update                   rivera's staff staff staff staff staff staff staff staff 303
+GET  /author/lessons/<lesson_id>/update                   okafor's staff staff staff staff staff staff staff staff 303
+GET  /author/lessons/<lesson_id>/update                   nobody's staff staff staff staff staff staff staff staff 404
+GET  /author/lessons/<lesson_id>/versions/<number>        rivera's staff staff staff staff staff staff staff staff 200
+GET  /author/lessons/<lesson_id>/versions/<number>        okafor's staff staff staff staff staff staff staff staff 200
+GET  /author/lessons/<lesson_id>/versions/<number>        nobody's staff staff staff staff staff staff staff staff 404
+POST /author/lessons/<lesson_id>                          rivera's staff staff staff staff staff staff staff staff 409
+POST /author/lessons/<lesson_id>                          okafor's staff staff staff staff staff staff staff staff 409
+POST /author/lessons/<lesson_id>                          nobody's staff staff staff staff staff staff staff staff 404
+POST /author/lessons/<lesson_id>/guide                    rivera's staff staff staff staff staff staff staff staff 409
+POST /author/lessons/<lesson_id>/guide                    okafor's staff staff staff staff staff staff staff staff 409
+POST /author/lessons/<lesson_id>/guide                    nobody's staff staff staff staff staff staff staff staff 404
+POST /author/lessons/<lesson_id>/preview                  rivera's staff staff staff staff staff staff staff staff 200
+POST /author/lessons/<lesson_id>/preview                  okafor's staff staff staff staff staff staff staff staff 200
+POST /author/lessons/<lesson_id>/preview                  nobody's staff staff staff staff staff staff staff staff 404
+POST /author/lessons/<lesson_id>/merge                    rivera's staff staff staff staff staff staff staff staff 404
+POST /author/lessons/<lesson_id>/merge                    okafor's staff staff staff staff staff staff staff staff 404
+POST /author/lessons/<lesson_id>/merge                    nobody's staff staff staff staff staff staff staff staff 404
+POST /author/lessons/<lesson_id>/import                   rivera's staff staff staff staff staff staff staff staff 409
+POST /author/lessons/<lesson_id>/import                   okafor's staff staff staff staff staff staff staff staff 409
+POST /author/lessons/<lesson_id>/import                   nobody's staff staff staff staff staff staff staff staff 404
+POST /author/lessons/<lesson_id>/publish                  rivera's staff staff staff staff staff staff staff staff 409
+POST /author/lessons/<lesson_id>/publish                  okafor's staff staff staff staff staff staff staff staff 409
+POST /author/lessons/<lesson_id>/publish                  nobody's staff staff staff staff staff staff staff staff 404
+POST /author/lessons/<lesson_id>/versions/<number>        rivera's staff staff staff staff staff staff staff staff 422
+POST /author/lessons/<lesson_id>/versions/<number>        okafor's staff staff staff staff staff staff staff staff 422
+POST /author/lessons/<lesson_id>/versions/<number>        nobody's staff staff staff staff staff staff staff staff 404
+POST /author/lessons/<lesson_id>/discard                  rivera's staff staff staff staff staff staff staff staff 303
+POST /author/lessons/<lesson_id>/discard                  okafor's staff staff staff staff staff staff staff staff 303
+POST /author/lessons/<lesson_id>/discard                  nobody's staff staff staff staff staff staff staff staff 404
 
-POST /language                                             -         303   303   303   303   303   303   303   303   303
-POST /sign-out                                             -         303   303   303   303   303   303   303   303   303
-POST /exit                                                 -         303   303   303   303   303   303   303   303   303
+POST /language                                            -        303   303   303   303   303   303   303   303   303
+POST /sign-out                                            -        303   303   303   303   303   303   303   303   303
+POST /exit                                                -        303   303   303   303   303   303   303   303   303
 """
 OWN = {
     "student": "rivera's", "excused": "rivera's", "rivera": "rivera's",
@@ -207,7 +207,7 @@ def test_the_table_asks_for_own_others_and_nobodys():
         things.setdefault((method, rule), set()).add(thing)
     for (method, rule), asked in things.items():
         needed = {"rivera's", "okafor's", "nobody's"} if "_id>" in rule else {"-"}
-        needed |= {"mixed"} if "<student_id>" in rule else set()
+        needed |= {"mixed"} if "<class_id>" in rule and "<student_id>" in rule else set()
         assert asked == needed, f"TABLE asks {method} {rule} about {sorted(asked)}: it must ask about {sorted(needed)}"
 
 

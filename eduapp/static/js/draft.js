@@ -126,9 +126,13 @@ for (const [name, area] of Object.entries(areas)) {
   area.addEventListener("scroll", () => {
     behind.scrollTop = area.scrollTop;
   });
+  let drawn = 0;
   area.addEventListener("input", () => {
-    number(name);
-    mark();
+    cancelAnimationFrame(drawn);
+    drawn = requestAnimationFrame(() => {
+      number(name);
+      mark();
+    });
   });
   new ResizeObserver(() => {
     behind.style.width = `${area.clientWidth}px`;
@@ -146,6 +150,7 @@ function goTo(name, line) {
   area.setSelectionRange(start, start + (lines[line - 1] ?? "").length);
   area.scrollTop = (rows[name].children[line - 1]?.offsetTop ?? 0) - area.clientHeight / 3;
   area.scrollIntoView({ block: "nearest" });
+  follow(name);
 }
 
 document.addEventListener("click", (event) => {
@@ -154,11 +159,6 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   goTo(link.dataset.text, Number(link.dataset.line));
 });
-
-if (form.dataset.at) {
-  const line = areas.en.value.split("\n").findIndex((text) => text.includes(`{#${form.dataset.at}`));
-  if (line >= 0) goTo("en", line + 1);
-}
 
 /* --- the screen that is being written, as a student sees it */
 const chosen = { screen: document.querySelector("#screen"), text: document.querySelector("#text") };
@@ -185,6 +185,7 @@ function showSoon() {
 
 /* The caret is in a screen: show that one, in the language of the text. */
 function follow(name) {
+  if (!chosen.screen) return;
   const before = areas[name].value.slice(0, areas[name].selectionStart);
   const line = areas[name].value.slice(before.length).split("\n", 1)[0];
   const found = [...(before + line).matchAll(/^# .*\{#([\w-]+)[^}]*\}\s*$/gm)].at(-1)?.[1];
@@ -202,4 +203,9 @@ if (form.dataset.preview) {
     area.addEventListener("input", showSoon);
     for (const event of ["keyup", "click"]) area.addEventListener(event, () => follow(name));
   }
+}
+
+if (form.dataset.at) {
+  const line = areas.en.value.split("\n").findIndex((text) => text.includes(`{#${form.dataset.at}`));
+  if (line >= 0) goTo("en", line + 1);
 }
