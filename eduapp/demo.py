@@ -201,7 +201,7 @@ def _walk_through(student_id: int, given: int, moment: datetime, chance: random.
 
 
 def ways_in(key: bytes, address: str, *, now: datetime) -> list[WayIn]:
-    """Who can sign in, and how: a coordinator, three teachers, and of each class with cards a student who did not begin."""
+    """Who can sign in, and how: a coordinator, three teachers, and of each class with cards a student not yet begun."""
     found = []
     today = clock.day_in(ZONE, now)
     if credentials("dolores", today=today):

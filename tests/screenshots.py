@@ -49,6 +49,7 @@ def fill(css: str, text: str) -> Act:
 
 
 send_empty = press("#main-form button:not([name])")
+check = press("#main-form .actions button:not([name])")
 
 
 def public(_app: Flask, _cast: people.Cast) -> Iterator[Shot]:
@@ -85,12 +86,7 @@ def student(app: Flask, cast: people.Cast) -> Iterator[Shot]:
         for number, screen in enumerate(people.screens_of(app, row.lesson_id), start=1):
             yield Shot(f"{name}-{number:02}", fresh, f"{at}/{number}")
             if screen.question:
-                yield Shot(
-                    f"{name}-{number:02}-empty",
-                    fresh,
-                    f"{at}/{number}",
-                    press("#main-form .actions button:not([name])"),
-                )
+                yield Shot(f"{name}-{number:02}-empty", fresh, f"{at}/{number}", check)
                 yield Shot(f"{name}-{number:02}-first-try", once, f"{at}/{number}")
                 yield Shot(f"{name}-{number:02}-settled", settled, f"{at}/{number}")
         yield Shot(f"{name}-finish", done, f"{at}/finish")

@@ -179,7 +179,6 @@ def fetch(address: str, data: bytes | None = None, opener: urllib.request.Opener
         return str(response.read().decode())
 
 
-@pytest.mark.xdist_group("demo")
 def test_the_demo_is_made_once_and_says_nothing_about_children(tmp_path):
     """Started twice it changes nothing; and while a child signs in and answers, the terminal stays silent."""
     data, port = tmp_path / "data", free_port()

@@ -15,6 +15,10 @@ HEAVIEST, MOST_REQUESTS = 100_000, 8
 AXE = """() => axe.run({resultTypes: ["violations"], preload: false}).then(found => found.violations.map(
   rule => `${rule.id}: ${rule.nodes.map(
     node => node.target.join(" ") + " " + (node.any[0] ?? node.all[0] ?? node.none[0]).message).join("; ")}`))"""
+# A child's finger: what she presses is 44 px high at least (links within a sentence are text).
+SMALL = """() => [...document.querySelectorAll("body.student :is(button, .button, .tool, label.option, summary)")]
+  .filter(node => node.checkVisibility() && !node.closest(".skip") && node.getBoundingClientRect().height < 44)
+  .map(node => `${node.innerText.trim()} is ${Math.round(node.getBoundingClientRect().height)} px high`)"""
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -47,6 +51,7 @@ class Looker:
         for width in WIDTHS:
             self.page.set_viewport_size({"width": width, "height": 740 if width < 768 else 768})
             self.findings += [f"{name} at {width}: {finding}" for finding in self.page.evaluate(AXE)]
+            self.findings += [f"{name} at {width}: {small}" for small in self.page.evaluate(SMALL)]
             if (over := self.page.evaluate(SIDEWAYS)) > 0:
                 self.findings.append(f"{name} at {width} scrolls {over} px sideways")
 

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from tests import people
 from tests.attempts.records import rows
 from tests.journeys.walking import by_card
+from tests.pages import Visitor
 
 
 @pytest.fixture
@@ -87,10 +88,10 @@ def test_she_sees_who_comes_without_reloading(cast, live, open_page, teacher_at)
     expect(here.get_by_text(cast.student.names[0])).to_be_visible()
 
 
-def test_the_projector_shows_the_code_and_a_number_and_no_child(cast, live, lesson, open_page):
+def test_the_projector_shows_the_code_and_a_number_and_no_child(app, cast, lesson):
     start(lesson)
     for student in cast.period_3.students:
-        by_card(open_page(javascript=True), live, student)
+        Visitor(app, inspects=False).use_card(student)
     lesson.get_by_role("link", name="Projector page").click()
     expect(lesson.locator(".board-code")).to_have_text(cast.period_3.code)
     expect(lesson.get_by_text(f"{len(cast.period_3.students)} students are here")).to_be_visible()
