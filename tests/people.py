@@ -37,6 +37,7 @@ from eduapp.curriculum.actions import import_lessons
 from eduapp.curriculum.queries import newest
 from eduapp.progress.actions import close_and_freeze
 from eduapp.questions.kind import ChoiceSpec
+from eduapp.questions.registry import kind
 from eduapp.teaching import actions as teaching
 from eduapp.teaching.queries import assignments_of, meetings_left_open
 from eduapp.teaching.rules import gate
@@ -290,8 +291,10 @@ def wrong(spec: ChoiceSpec) -> Any:
 
 
 def _respond(spec: ChoiceSpec, pick: Callable[[Any], Any]) -> Any:
-    chosen = {part.id: pick(part).id for part in spec.choices}
-    return chosen.get("", chosen)
+    its_kind = kind(spec.kind)
+    if not its_kind.scorable:
+        return its_kind.sample.right
+    return its_kind.response_of(spec, [(part.id, pick(part).id) for part in spec.choices])
 
 
 def walk(

@@ -75,8 +75,12 @@ class RowNumber(IntegerConverter):
 
 
 def _refuse_nul() -> Response | None:
-    """No keyboard makes the sign NUL, no database keeps it, and no page may show it."""
-    sent = (request.path, *request.args.values(), *(text for _name, text in request.form.items(multi=True)))
+    """No keyboard makes the sign NUL, no database keeps it, and no page may show it.
+
+    A coordinator's text comes from anywhere: her forms say the line that has it.
+    """
+    typed = () if (request.endpoint or "").startswith("author.") else request.form.items(multi=True)
+    sent = (request.path, *request.args.values(), *(text for _name, text in typed))
     if not any("\x00" in text for text in sent):
         return None
     return page(400, _("That did not work"), _("Please go back and try it another way."))
