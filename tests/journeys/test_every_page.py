@@ -1,5 +1,5 @@
-"""Every page, in every state a person meets, in both languages: axe at three widths finds nothing, nothing scrolls
-sideways, a first visit is light. English is looked at in the light colours, Spanish in the dark ones.
+"""Every page, in every state a person meets, in both languages: axe finds nothing on a phone or a Chromebook, nothing
+scrolls sideways, a first visit is light. English is looked at in the light colours, Spanish in the dark ones.
 
 What goes wrong on the console or leaves the house fails these tests, too (conftest.py).
 """
