@@ -187,7 +187,7 @@ def test_hard_words_make_a_hard_lesson(tmp_path):
 def test_a_screen_is_only_remarked_upon(tmp_path):
     change = ("Today is about gifts.", "People remember a generous neighbor.\n" * 7)
     folder, _ = read_folder(write_lesson(tmp_path, lesson_en=change), NAME)
-    found = [each for each in check_folder(folder, SHARED) if "this screen reads like" in each.what]
+    found = [each for each in check_folder(folder, SHARED) if "this screen reads like" in each.what.en]
     assert [each.severity for each in found] == ["warning"]
     assert not has_errors(found)
 
