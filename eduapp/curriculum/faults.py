@@ -29,10 +29,6 @@ UNREADABLE = Fault(
 UNKNOWN_FILE = Fault(
     "an unknown file; name it one of %(known)s", "un archivo desconocido; póngale uno de estos nombres: %(known)s"
 )
-SECOND_FOLDER = Fault(
-    "%(id)s is also in %(path)s; give one of them another id",
-    "%(id)s también está en %(path)s; dé otro id a una de las dos",
-)
 OTHER_FOLDER = Fault(
     "%(id)s stands in the folder '%(folder)s'; make them the same",
     "%(id)s está en la carpeta '%(folder)s'; ponga el mismo nombre en los dos lugares",

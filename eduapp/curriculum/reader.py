@@ -127,18 +127,15 @@ def _whole(there: Collection[str], name: str, take: Any) -> tuple[Folder | None,
 
 def read_all(lessons: Path) -> tuple[list[Folder], list[Problem]]:
     """Every lesson of a tree; those with problems are missing from the list, and all others are in it."""
-    folders: dict[str, Folder] = {}
+    folders: list[Folder] = []
     problems: list[Problem] = []
     for grades in _subfolders(lessons):
         for place in _subfolders(grades):
             folder, found = read_folder(place, f"{grades.name}/{place.name}")
-            if folder and folder.id in folders:
-                again = faults.SECOND_FOLDER.on(folder.en.line("id"), id=folder.id, path=folders[folder.id].path)
-                found = [again.at(f"{folder.path}/lesson.en.md")]
-            elif folder:
-                folders[folder.id] = folder
+            if folder:
+                folders.append(folder)  # its id is the name of its place: no other folder has it
             problems += found
-    return list(folders.values()), problems
+    return folders, problems
 
 
 class _Body:

@@ -16,11 +16,11 @@ ONE_NOTE = Fault(
 )
 MISSING = Fault(
     "%(thing)s '%(id)s' is missing in Spanish; translate it%(close)s",
-    "falta %(thing)s '%(id)s' en español; tradúzcalo%(close)s",
+    "falta %(thing)s '%(id)s' en español; agregue la traducción%(close)s",
 )
 STRAY = Fault(
     "%(thing)s '%(id)s' stands only in Spanish; write it in lesson.en.md, too",
-    "%(thing)s '%(id)s' está solo en español; escríbalo también en lesson.en.md",
+    "%(thing)s '%(id)s' está solo en español; escriba lo mismo en lesson.en.md",
 )
 OUT_OF_ORDER = Fault(
     "%(thing)s '%(id)s' is out of order; keep %(order)s",
@@ -32,7 +32,7 @@ ONE_ACTIVITY = Fault(
 )
 DIFFERENT = Fault(
     "%(thing)s differ: %(ours)s in English, %(theirs)s in Spanish; make them the same",
-    "hay una diferencia en %(thing)s: %(ours)s en inglés, %(theirs)s en español; póngalos iguales",
+    "hay una diferencia en %(thing)s: %(ours)s en inglés, %(theirs)s en español; deje lo mismo en los dos",
 )
 STILL_ENGLISH = Fault("still in English: '%(words)s'; translate it", "todavía está en inglés: '%(words)s'; tradúzcalo")
 TAGS_OF = Words("the tags of %(place)s", "las etiquetas de %(place)s")
