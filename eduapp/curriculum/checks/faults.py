@@ -79,7 +79,7 @@ NO_NOTE = Fault(
 )
 NO_FAULT = Fault(
     "nobody says that it is not their fault; write it on a screen of its own",
-    "nadie dice que no es su culpa; escríbalo en una pantalla aparte",
+    "nadie dice que no es culpa de la persona a quien lastimaron; escríbalo en una pantalla aparte",
 )
 NO_ADULT = Fault(
     "no line says whom to tell; write 'Tell a trusted adult', or words like it",
