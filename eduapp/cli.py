@@ -23,6 +23,7 @@ from eduapp.classes.queries import districts, is_empty
 from eduapp.core import clock
 from eduapp.core.config import LESSONS, MIGRATIONS, data_folder
 from eduapp.core.db import db, writing
+from eduapp.core.words import LANGUAGES, Words
 from eduapp.curriculum.actions import export_lessons, import_lessons
 from eduapp.curriculum.checks import check_all
 from eduapp.curriculum.queries import lessons as published_lessons
@@ -30,6 +31,12 @@ from eduapp.curriculum.queries import newest
 from eduapp.demo import make_demo, ways_in
 from eduapp.progress.actions import close_and_freeze
 from eduapp.teaching.queries import meetings_left_open
+
+WARNING = Words(" (warning)", " (aviso)")
+CHECKED = Words(
+    "%(sound)s lessons are sound, %(errors)s errors, %(warnings)s warnings",
+    "%(sound)s lecciones están bien, %(errors)s errores, %(warnings)s avisos",
+)
 
 
 @click.group()
@@ -112,13 +119,15 @@ def lessons() -> None:
 @lessons.command("check")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=LESSONS)
 @click.option("--warnings/--no-warnings", default=True, show_default=True, help="figures to look at, too")
-def check(folder: Path, warnings: bool) -> None:
+@click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="of the sentences")
+def check(folder: Path, warnings: bool, language: str) -> None:
     """Name every problem as file:line: what is wrong; how to mend it. Ends with 1 if a lesson has an error."""
     folders, problems = check_all(folder)
     errors = [problem for problem in problems if problem.severity == "error"]
     for problem in problems if warnings else errors:
-        click.echo(f"{problem}" if problem.severity == "error" else f"{problem} (warning)")
-    click.echo(f"{len(folders)} lessons are sound, {len(errors)} errors, {len(problems) - len(errors)} warnings")
+        click.echo(problem.in_(language) + ("" if problem.severity == "error" else WARNING.in_(language)))
+    counts = {"sound": len(folders), "errors": len(errors), "warnings": len(problems) - len(errors)}
+    click.echo(CHECKED.filled(counts).in_(language))
     sys.exit(1 if errors else 0)
 
 

@@ -6,9 +6,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from eduapp.core.words import did_you_mean
+from eduapp.core.words import one_of
+from eduapp.curriculum import faults
 from eduapp.curriculum.documents import BANDS, THEMES, TYPES, UNITS
 from eduapp.curriculum.front_matter import FrontMatter
+from eduapp.questions.kind import Fault
 
 ONCE = "lesson.en.md"  # what both languages share stands once, there
 LESSON_ID = re.compile(r"(?:K2|35|68|912)-[LACB]\d{1,2}")
@@ -23,29 +25,29 @@ class Values:
     def __init__(self, front: FrontMatter) -> None:
         self.front = front
 
-    def problem(self, name: str, what: str, mend: str) -> None:
-        self.front.problem(self.front.lines.get(name, 1), what, mend)
+    def problem(self, key: str, fault: Fault, /, **values: object) -> None:
+        """A fault of this key's value, on its line."""
+        self.front.problem(self.front.lines.get(key, 1), fault, **values)
 
     def known(self, names: Mapping[str, bool], elsewhere: tuple[str, ...] = ()) -> None:
         """Every key is one of `names` (True: it must be there), and none belongs into the other file."""
         for name in self.front.values:
             if name in elsewhere:
-                self.problem(name, f"'{name}' does not belong here", f"take it away; it stands once, in {ONCE}")
+                self.problem(name, faults.ELSEWHERE, name=name, file=ONCE)
             elif name not in names:
-                mend = f"write one of {', '.join(names)}{did_you_mean(name, names)}"
-                self.problem(name, f"unknown key '{name}'", mend)
+                self.problem(name, faults.UNKNOWN_KEY, name=name, known=one_of(name, names))
         for name, needed in names.items():
             if needed and name not in self.front.values:
-                self.problem(name, f"'{name}' is missing", f"write '{name}: …' in the front matter")
+                self.problem(name, faults.MISSING_KEY, name=name)
 
     def text(self, name: str) -> str:
         value = self.front.values.get(name, "")
         if not isinstance(value, str):
-            self.problem(name, f"'{name}' is a list", "write one line of words")
+            self.problem(name, faults.NOT_WORDS, name=name)
             return ""
         self._seen(name, value)
         if not value and name in self.front.values:
-            self.problem(name, f"'{name}' is empty", "write it, or take the line away")
+            self.problem(name, faults.EMPTY, name=name)
         return value
 
     def one_of(self, name: str, choices: tuple[str, ...], default: str = "") -> str:
@@ -53,8 +55,7 @@ class Values:
             return default
         value = self.text(name)
         if value not in choices:
-            mend = f"write one of {', '.join(choices)}{did_you_mean(value, choices)}"
-            self.problem(name, f"unknown {name} '{value}'", mend)
+            self.problem(name, faults.UNKNOWN_VALUE, name=name, value=value, known=one_of(value, choices))
         return value
 
     def number(self, name: str, low: int, high: int) -> int:
@@ -62,38 +63,38 @@ class Values:
         if re.fullmatch(r"\d{1,4}", value, re.ASCII) and low <= int(value) <= high:
             return int(value)
         if value:
-            self.problem(name, f"'{name}' is '{value}'", f"write a number from {low} to {high}")
+            self.problem(name, faults.NOT_A_NUMBER, name=name, value=value, low=low, high=high)
         return 0
 
     def items(self, name: str, choices: tuple[str, ...] = ()) -> tuple[str, ...]:
         value = self.front.values.get(name, [])
         if not isinstance(value, list):
-            self.problem(name, f"'{name}' is not a list", f"write it like '{name}: [one, two]', or '{name}: []'")
+            self.problem(name, faults.NOT_A_LIST, name=name)
             return ()
         for item in value:
             self._seen(name, item)
-            if not item or (choices and item not in choices):
-                mend = f"write some of {', '.join(choices)}{did_you_mean(item, choices)}" if choices else "take it away"
-                self.problem(name, f"unknown entry '{item}' in '{name}'", mend)
+            if not item:
+                self.problem(name, faults.EMPTY_ENTRY, name=name)
+            elif choices and item not in choices:
+                self.problem(name, faults.UNKNOWN_ENTRY, entry=item, name=name, known=one_of(item, choices))
         for item in {item for item in value if value.count(item) > 1}:
-            self.problem(name, f"'{item}' stands twice in '{name}'", "keep one of them")
+            self.problem(name, faults.ENTRY_TWICE, entry=item, name=name)
         return tuple(value)
 
     def objectives(self) -> dict[str, str]:
         value = self.front.values.get("objectives", {})
         if not isinstance(value, dict):
-            self.problem("objectives", "'objectives' is not a list of names", "write '  o1: …' on a line of its own")
+            self.problem("objectives", faults.NO_OBJECTIVES)
             return {}
         for name, words in value.items():
             self._seen(f"objectives.{name}", words)
             if not _OBJECTIVE.fullmatch(name) or not words:
-                mend = "write it like 'o1: Label the signs in a chat'"
-                self.problem(f"objectives.{name}", f"objective '{name}' has another form", mend)
+                self.problem(f"objectives.{name}", faults.BAD_OBJECTIVE, name=name)
         return dict(value)
 
     def _seen(self, name: str, value: str) -> None:
         if sign := _UNSEEN.search(value):
-            self.problem(name, f"a sign that cannot be seen (U+{ord(sign[0]):04X})", "take it away")
+            self.problem(name, faults.UNSEEN, code=f"U+{ord(sign[0]):04X}")
 
 
 def lesson_values(front: FrontMatter, language: str) -> dict[str, Any]:
@@ -135,5 +136,5 @@ def guide_values(front: FrontMatter) -> dict[str, Any]:
 def _lesson_id(values: Values) -> str:
     value = values.text("id")
     if value and not LESSON_ID.fullmatch(value):
-        values.problem("id", f"'{value}' is not an id of a lesson", "write it like 68-L3 (or 68-A1, 68-C1, 68-B1)")
+        values.problem("id", faults.BAD_LESSON_ID, id=value)
     return value

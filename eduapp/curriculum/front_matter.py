@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from eduapp.questions.kind import Problem
+from eduapp.curriculum import faults
+from eduapp.questions.kind import Fault, Problem
 
 FENCE = "---"
 Value = str | list[str] | dict[str, str]
@@ -26,20 +27,20 @@ class FrontMatter:
     problems: list[Problem] = field(default_factory=list)
     end: int = 0
 
-    def problem(self, line: int, what: str, mend: str) -> None:
-        self.problems.append(Problem(line, what, mend))
+    def problem(self, line: int, fault: Fault, /, **values: object) -> None:
+        self.problems.append(fault.on(line, **values))
 
 
 def read_front_matter(lines: list[str]) -> FrontMatter:
     """The front matter of a file given as lines. Never raises; what is wrong stands in `.problems`."""
     front = FrontMatter()
     if not lines or lines[0].rstrip() != FENCE:
-        front.problem(1, "no front matter", "begin the file with a line '---', then 'id: …'")
+        front.problem(1, faults.NO_FRONT)
         return front
     closing = (number for number, line in enumerate(lines[1:], start=2) if line.rstrip() == FENCE)
     front.end = next(closing, 0)
     if not front.end:
-        front.problem(1, "the front matter has no end", "close it with a line '---'")
+        front.problem(1, faults.FRONT_WITHOUT_END)
         return front
     _read_keys(front, lines[1 : front.end - 1])
     return front
@@ -48,19 +49,19 @@ def read_front_matter(lines: list[str]) -> FrontMatter:
 def _read_keys(front: FrontMatter, lines: list[str]) -> None:
     for number, line in enumerate(lines, start=2):
         if "\t" in line:
-            front.problem(number, "a tab in the front matter", "use spaces")
+            front.problem(number, faults.TAB)
             return
     try:
         root = yaml.compose("\n".join(lines), Loader=yaml.BaseLoader)
     except yaml.MarkedYAMLError as error:
         line = (error.problem_mark.line if error.problem_mark else 0) + 2
-        front.problem(line, f"the front matter cannot be read ({error.problem})", 'put a value with signs in "quotes"')
+        front.problem(line, faults.BROKEN_VALUE)
         return
     except (yaml.YAMLError, RecursionError, ValueError):
-        front.problem(2, "the front matter cannot be read", "write one 'key: value' a line")
+        front.problem(2, faults.BROKEN_FRONT)
         return
     if not isinstance(root, yaml.MappingNode):
-        front.problem(2, "the front matter is not a list of keys", "write one 'key: value' a line")
+        front.problem(2, faults.NO_KEYS)
         return
     for key, node in root.value:
         _read_key(front, key, node)
@@ -70,9 +71,9 @@ def _read_key(front: FrontMatter, key: yaml.Node, node: yaml.Node) -> None:
     line = key.start_mark.line + 2
     name = _words(key)
     if name is None:
-        front.problem(line, "a key that is not a word", "write one 'key: value' a line")
+        front.problem(line, faults.BAD_KEY)
     elif name in front.values:
-        front.problem(line, f"'{name}' stands twice (first on line {front.lines[name]})", "keep one of them")
+        front.problem(line, faults.KEY_TWICE, name=name, line=front.lines[name])
     else:
         front.lines[name] = line
         front.values[name] = _value(front, name, node, line)
@@ -91,7 +92,7 @@ def _pairs(front: FrontMatter, name: str, node: yaml.MappingNode) -> Iterator[tu
         line = key.start_mark.line + 2
         inner = _plain(front, name, key, line)
         if f"{name}.{inner}" in front.lines:
-            front.problem(line, f"'{inner}' stands twice in '{name}'", "keep one of them")
+            front.problem(line, faults.ENTRY_TWICE, entry=inner, name=name)
         front.lines[f"{name}.{inner}"] = line
         yield inner, _plain(front, name, child, line)
 
@@ -99,7 +100,7 @@ def _pairs(front: FrontMatter, name: str, node: yaml.MappingNode) -> Iterator[tu
 def _plain(front: FrontMatter, name: str, node: yaml.Node, line: int) -> str:
     words = _words(node)
     if words is None:
-        front.problem(line, f"'{name}' holds lists within lists", "write plain words")
+        front.problem(line, faults.LISTS_IN_LISTS, name=name)
     return words or ""
 
 

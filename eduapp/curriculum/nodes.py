@@ -15,6 +15,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from eduapp.core.pictures import MARK, kit, picture_line
 from eduapp.core.words import did_you_mean
+from eduapp.curriculum import faults
 from eduapp.questions.kind import Node, Problem
 
 _TEXT = frozenset({"paragraph", "bullet_list", "ordered_list", "blockquote"})
@@ -31,19 +32,18 @@ _TYPES = {
     "blockquote": "quote",
 }
 _REFUSED = {
-    "html_block": ("raw HTML", "write plain Markdown"),
-    "html_inline": ("raw HTML", "write plain Markdown"),
-    "link_open": ("a link", "take it away; help and sources have their own pages"),
-    "image": ("a picture", "take it away; only a screen's prose and the options of single_choice show pictures"),
-    "code_inline": ("code", "take the ` signs away"),
-    "code_block": ("code", "start the line with fewer than four spaces"),
-    "fence": ("code", "take the ``` lines away"),
-    "hr": ("a line across the page", "take it away; begin a new screen with '# Title {#s2}'"),
-    "heading": ("a heading inside prose", "write a new screen with '# Title {#s2}', or **bold** words"),
-    "table": ("a table", "write a list"),
-    "ordered_list": ("a numbered list", "start each line with '- '"),
+    "html_block": faults.RAW_HTML,
+    "html_inline": faults.RAW_HTML,
+    "link_open": faults.LINK,
+    "image": faults.PICTURE,
+    "code_inline": faults.CODE,
+    "code_block": faults.CODE_BLOCK,
+    "fence": faults.CODE_FENCE,
+    "hr": faults.RULE,
+    "heading": faults.HEADING,
+    "table": faults.TABLE,
+    "ordered_list": faults.NUMBERED,
 }
-_PICTURE = "write it like ![a cake with candles](kit:cake), with plain words in the brackets"
 _ADDRESS = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
 _MARK = re.compile(r"(?:^|\s)\{([#.][\w-]+(?:\s+[#.][\w-]+)*)\}\s*$", re.ASCII)
 
@@ -83,7 +83,7 @@ def _refused(tokens: list[Token], allowed: frozenset[str], first: int) -> Iterat
         line = first + (token.map or [0])[0]
         name = token.type.removesuffix("_open")
         if name in _REFUSED and name not in allowed:
-            yield Problem(line, *_REFUSED[name])
+            yield _REFUSED[name].on(line)
         if token.type == "inline":
             yield from _refused_inline(token, allowed, line)
 
@@ -98,25 +98,24 @@ def _refused_inline(token: Token, allowed: frozenset[str], first: int) -> Iterat
         elif child.type == "link_open" and "link" in allowed and str(child.attrs.get("href", "")).startswith("#"):
             continue
         elif child.type in _REFUSED:
-            yield Problem(line, *_REFUSED[child.type])
+            yield _REFUSED[child.type].on(line)
         if child.type in {"text", "image"} and _ADDRESS.search(child.content):
-            yield Problem(line, "a web address", "take it away; help and sources have their own pages")
+            yield faults.ADDRESS.on(line)
 
 
 def _refused_picture(image: Token, source: str, line: int, *, alone: bool, level: int) -> Iterator[Problem]:
     """Is it of the kit, in the one form that everything else here looks for, and in its place?"""
     scheme, _, name = str(image.attrs.get("src", "")).partition(":")
     if scheme != "kit":
-        yield Problem(line, "a picture that is not of our kit", _PICTURE)
+        yield faults.OTHER_PICTURE.on(line)
     elif not image.content.strip():
-        yield Problem(line, "a picture without words", "say in the brackets what it shows, for who cannot see it")
+        yield faults.PICTURE_WITHOUT_WORDS.on(line)
     elif not MARK.fullmatch(mark := f"![{image.content}](kit:{name})") or mark not in source:
-        yield Problem(line, "a picture in another form", _PICTURE)
+        yield faults.BAD_PICTURE.on(line)
     elif name not in kit():
-        mend = f"write the name of a drawing of the kit{did_you_mean(name, kit())}"
-        yield Problem(line, f"unknown picture '{name}'", mend)
+        yield faults.UNKNOWN_PICTURE.on(line, name=name, close=did_you_mean(name, kit()))
     elif alone and (level > 1 or not picture_line(source)):
-        yield Problem(line, "a picture among words", "give it a line of its own, outside of lists and quotes")
+        yield faults.PICTURE_AMONG_WORDS.on(line)
 
 
 def _nodes(trees: Iterable[SyntaxTreeNode], first: int) -> Iterator[Node]:

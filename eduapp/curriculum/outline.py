@@ -9,8 +9,9 @@ import re
 from dataclasses import dataclass, field
 
 from eduapp.core.words import did_you_mean
+from eduapp.curriculum import faults
 from eduapp.curriculum.nodes import take_mark
-from eduapp.questions.kind import Problem
+from eduapp.questions.kind import Fault, Problem
 
 ATTRIBUTES = ("objective", "scored")
 
@@ -55,8 +56,8 @@ class _Scan:
     start: int = 0
     lines: list[str] = field(default_factory=list)
 
-    def problem(self, line: int, what: str, mend: str) -> None:
-        self.problems.append(Problem(line, what, mend))
+    def problem(self, line: int, fault: Fault, /, **values: object) -> None:
+        self.problems.append(fault.on(line, **values))
 
     def flush(self) -> None:
         """What was gathered so far becomes prose of the piece, or the inside of the activity."""
@@ -67,7 +68,7 @@ class _Scan:
         elif raw.text and self.pieces:
             self.pieces[-1].content.append(raw)
         elif raw.text:
-            self.problem(raw.line, "words before the first screen", "begin with '# Title {#s1}'")
+            self.problem(raw.line, faults.BEFORE_SCREENS)
 
 
 def read_outline(lines: list[str], first: int, *, activities: bool = True) -> tuple[list[Piece], list[Problem]]:
@@ -93,7 +94,7 @@ def read_outline(lines: list[str], first: int, *, activities: bool = True) -> tu
 def _fence(scan: _Scan, number: int, line: str) -> None:
     if _CLOSING.fullmatch(line):
         if not scan.activity:
-            scan.problem(number, "a ::: that closes nothing", "write '::: kind {#q1 objective=o1}' where it begins")
+            scan.problem(number, faults.CLOSES_NOTHING)
         scan.flush()
         scan.activity = None
         return
@@ -102,10 +103,9 @@ def _fence(scan: _Scan, number: int, line: str) -> None:
     scan.activity = RawActivity(number, "", "", {}, RawText(number + 1, ""))
     opening = _OPENING.fullmatch(line)
     if not opening:
-        what = "an activity line that cannot be read"
-        scan.problem(number, what, "write it like '::: single_choice {#q1 objective=o1}'")
+        scan.problem(number, faults.BAD_ACTIVITY_LINE)
     elif not scan.pieces:
-        scan.problem(number, "an activity before the first screen", "begin with '# Title {#s1}'")
+        scan.problem(number, faults.ACTIVITY_BEFORE_SCREENS)
     else:
         scan.activity.kind = opening[1]
         scan.activity.key, scan.activity.attrs = _attributes(scan, number, opening[2] or "")
@@ -119,8 +119,7 @@ def _attributes(scan: _Scan, number: int, text: str) -> tuple[str, dict[str, str
         if word.startswith("#") and not key:
             key = word[1:]
         elif not equals or name not in ATTRIBUTES:
-            mend = f"write #id, objective=o1 or scored=no{did_you_mean(name, ATTRIBUTES)}"
-            scan.problem(number, f"unknown word '{word}' on an activity line", mend)
+            scan.problem(number, faults.UNKNOWN_ATTRIBUTE, word=word, close=did_you_mean(name, ATTRIBUTES))
         else:
             attrs[name] = value
     return key, attrs
@@ -129,8 +128,7 @@ def _attributes(scan: _Scan, number: int, text: str) -> tuple[str, dict[str, str
 def _unclosed(scan: _Scan) -> None:
     """A heading, another activity or the end of the file stands where a `:::` was missing."""
     if scan.activity:
-        what = f"the activity '{scan.activity.kind}' is not closed"
-        scan.problem(scan.activity.line, what, "write a line ':::' after its last option")
+        scan.problem(scan.activity.line, faults.UNCLOSED, kind=scan.activity.kind)
         scan.flush()
         scan.activity = None
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from eduapp.core.pictures import picture_line
-from eduapp.core.words import did_you_mean
+from eduapp.core.words import Words, one_of
+from eduapp.curriculum import faults
 from eduapp.curriculum.documents import (
     FILES,
     FOLDERS,
@@ -29,13 +30,11 @@ from eduapp.curriculum.fields import guide_values, lesson_values
 from eduapp.curriculum.front_matter import read_front_matter
 from eduapp.curriculum.nodes import GUIDE, check_prose, read_nodes
 from eduapp.curriculum.outline import Piece, RawActivity, RawText, read_outline
-from eduapp.questions.kind import Block, Kind, Problem
-from eduapp.questions.registry import UnknownKind, kind
+from eduapp.questions.faults import UNKNOWN_TAG
+from eduapp.questions.kind import Block, Fault, Kind, Problem
+from eduapp.questions.registry import kinds
 
 LARGEST = 1_000_000  # bytes; our longest lesson has twenty thousand
-TOO_LARGE = Problem(1, "a file of more than 1 MB", "a lesson is far shorter; look what has got into it")
-
-MISSING = Problem(1, "the file is missing", "write it; every lesson has both languages")
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
 _SCREEN_ID = re.compile(r"s\d{1,3}", re.ASCII)
@@ -106,7 +105,7 @@ def read_texts(texts: Mapping[str, str], name: str) -> tuple[Folder | None, list
 
     def take(file: str, read: Any) -> tuple[Any, list[Problem]]:
         where = f"{name}/{file}"
-        return read(texts[file], where) if file in there else (None, [MISSING.at(where)])
+        return read(texts[file], where) if file in there else (None, [faults.MISSING.on(1).at(where)])
 
     return _whole(there, name, take)
 
@@ -128,18 +127,15 @@ def _whole(there: Collection[str], name: str, take: Any) -> tuple[Folder | None,
 
 def read_all(lessons: Path) -> tuple[list[Folder], list[Problem]]:
     """Every lesson of a tree; those with problems are missing from the list, and all others are in it."""
-    folders: dict[str, Folder] = {}
+    folders: list[Folder] = []
     problems: list[Problem] = []
     for grades in _subfolders(lessons):
         for place in _subfolders(grades):
             folder, found = read_folder(place, f"{grades.name}/{place.name}")
-            if folder and folder.id in folders:
-                what, mend = f"{folder.id} is also in {folders[folder.id].path}", "give one of them another id"
-                found = [Problem(folder.en.line("id"), what, mend, f"{folder.path}/lesson.en.md")]
-            elif folder:
-                folders[folder.id] = folder
+            if folder:
+                folders.append(folder)  # its id is the name of its place: no other folder has it
             problems += found
-    return list(folders.values()), problems
+    return folders, problems
 
 
 class _Body:
@@ -151,40 +147,39 @@ class _Body:
         self.problems = problems
         self.lines: dict[str, int] = {}
 
-    def problem(self, line: int, what: str, mend: str) -> None:
-        self.problems.append(Problem(line, what, mend))
+    def problem(self, line: int, fault: Fault, /, **values: object) -> None:
+        self.problems.append(fault.on(line, **values))
 
     def screen(self, piece: Piece) -> Screen:
         if not piece.title:
-            self.problem(piece.line, "a screen without a title", "write it after the #")
-        self._take_id(piece.line, piece.id, _SCREEN_ID, "a screen", "like '# Title {#s1 .healthy}'")
+            self.problem(piece.line, faults.SCREEN_WITHOUT_TITLE)
+        self._take_id(piece.line, piece.id, _SCREEN_ID, faults.SCREEN, "# Title {#s1 .healthy}")
         for tag in piece.tags:
             if tag not in TAGS:
-                mend = f"write one of {', '.join(TAGS)}{did_you_mean(tag, TAGS)}"
-                self.problem(piece.line, f"unknown tag '.{tag}'", mend)
+                self.problem(piece.line, UNKNOWN_TAG, tag=tag, known=one_of(tag, TAGS))
         before, question, after = self._content(piece)
         return Screen(piece.id, piece.title, piece.tags, before, question, after)
 
     def finish(self, pieces: list[Piece]) -> tuple[str, str]:
         """Title and words of the last page."""
         if not pieces:
-            self.problem(1, "no screens", "write the first one: '# Title {#s1}'")
+            self.problem(1, faults.NO_SCREENS)
         if not pieces or pieces[-1].id != "finish":
             line = pieces[-1].line if pieces else 1
-            self.problem(line, "no finish at the end", "write '# Title {#finish}' as the last heading")
+            self.problem(line, faults.NO_FINISH)
             return "", ""
         for piece in pieces[:-1]:
             if piece.id == "finish":
-                self.problem(piece.line, "a finish that is not the end", "keep one, as the last heading")
+                self.problem(piece.line, faults.EARLY_FINISH)
         last = pieces[-1]
         if last.tags:
-            self.problem(last.line, "tags on the finish", "take them away; it is not a screen")
+            self.problem(last.line, faults.FINISH_WITH_TAGS)
         if not last.title:
-            self.problem(last.line, "a finish without a title", "write it after the #")
+            self.problem(last.line, faults.FINISH_WITHOUT_TITLE)
         self.lines["finish"] = last.line
         words, question, _ = self._content(last)
         if question:
-            self.problem(self.lines[question.key], "an activity on the finish", "put it on a screen of its own")
+            self.problem(self.lines[question.key], faults.FINISH_WITH_ACTIVITY)
         return last.title, words
 
     def _content(self, piece: Piece) -> tuple[str, QuestionBlock | None, str]:
@@ -193,15 +188,15 @@ class _Body:
             if isinstance(content, RawText):
                 prose[activity is not None] = self._prose(piece, content, after=activity is not None)
             elif activity:
-                self.problem(content.line, "a second activity on a screen", "give it a screen of its own")
+                self.problem(content.line, faults.SECOND_ACTIVITY)
             else:
                 activity = content
         lines = [line for text in prose.values() for line in text.split("\n") if line]
         shown = [line for line in lines if picture_line(line)]
         if len(shown) == len(lines):
-            self.problem(piece.line, "a screen without words", "write at least one sentence under its title")
+            self.problem(piece.line, faults.SCREEN_WITHOUT_WORDS)
         if len(shown) > 1:
-            self.problem(piece.line, f"{len(shown)} pictures on a screen", "keep one; two would compete")
+            self.problem(piece.line, faults.MANY_PICTURES, n=len(shown))
         return prose[False], self._question(activity) if activity else None, prose[True]
 
     def _prose(self, piece: Piece, raw: RawText, *, after: bool) -> str:
@@ -210,7 +205,7 @@ class _Body:
         return raw.text
 
     def _question(self, raw: RawActivity) -> QuestionBlock | None:
-        self._take_id(raw.line, raw.key, _QUESTION_ID, "an activity", "like '::: sort {#q1 objective=o1}'")
+        self._take_id(raw.line, raw.key, _QUESTION_ID, faults.ACTIVITY, "::: sort {#q1 objective=o1}")
         its_kind = self._kind(raw)
         scored = self._scored(raw, scorable=its_kind is None or its_kind.scorable)
         nodes, problems = read_nodes(raw.inside.text, raw.inside.line, its_kind.inside if its_kind else frozenset())
@@ -224,32 +219,31 @@ class _Body:
         return QuestionBlock(raw.key, raw.kind, raw.attrs.get("objective", ""), scored, spec)
 
     def _kind(self, raw: RawActivity) -> Kind | None:
-        try:
-            return kind(raw.kind)
-        except UnknownKind as unknown:
-            self.problem(raw.line, f"unknown activity '{raw.kind}'", str(unknown))
-            return None
+        found = kinds().get(raw.kind)
+        if found is None:
+            self.problem(raw.line, faults.UNKNOWN_ACTIVITY, kind=raw.kind, known=one_of(raw.kind, kinds()))
+        return found
 
     def _scored(self, raw: RawActivity, *, scorable: bool) -> bool:
         scored, objective = raw.attrs.get("scored", "yes" if scorable else "no"), raw.attrs.get("objective")
         if scored not in {"yes", "no"}:
-            self.problem(raw.line, f"scored={scored}", "write scored=no, or nothing")
+            self.problem(raw.line, faults.BAD_SCORED, scored=scored)
         elif scored == "yes" and not scorable:
-            self.problem(raw.line, f"scored=yes on a {raw.kind}", "take it away; nothing in it is judged")
+            self.problem(raw.line, faults.NEVER_SCORED, kind=raw.kind)
         if objective is None and scored == "yes" and scorable:
-            self.problem(raw.line, "a scored activity without an objective", "write objective=o1 on its line")
+            self.problem(raw.line, faults.NO_OBJECTIVE)
         elif objective is not None and objective not in self.objectives:
-            mend = f"write one of {', '.join(self.objectives)}{did_you_mean(objective, self.objectives)}"
-            self.problem(raw.line, f"unknown objective '{objective}'", mend)
+            known = one_of(objective, self.objectives)
+            self.problem(raw.line, faults.UNKNOWN_OBJECTIVE, objective=objective, known=known)
         return scored != "no" and scorable
 
-    def _take_id(self, line: int, name: str, pattern: re.Pattern[str], thing: str, example: str) -> None:
+    def _take_id(self, line: int, name: str, pattern: re.Pattern[str], thing: Words, example: str) -> None:
         if not name:
-            self.problem(line, f"{thing} without an id", f"write one, {example}")
+            self.problem(line, faults.NO_ID, thing=thing, example=example)
         elif not pattern.fullmatch(name):
-            self.problem(line, f"{thing} cannot have the id '{name}'", f"write one {example}")
+            self.problem(line, faults.BAD_ID, thing=thing, id=name, example=example)
         elif name in self.lines:
-            self.problem(line, f"the id '{name}' is already used on line {self.lines[name]}", "give each its own")
+            self.problem(line, faults.TAKEN_ID, id=name, line=self.lines[name])
         else:
             self.lines[name] = line
 
@@ -257,11 +251,11 @@ class _Body:
 def _lines(text: str) -> tuple[list[str], Problem | None]:
     """Lines as one system would write them. A byte order mark and Windows line ends are nobody's fault."""
     if len(text) > LARGEST:
-        return [], TOO_LARGE
+        return [], faults.TOO_LARGE.on(1)
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for number, line in enumerate(lines, start=1):
         if sign := _UNSEEN.search(line):
-            return [], Problem(number, f"a sign that cannot be seen (U+{ord(sign[0]):04X})", "take it away")
+            return [], faults.UNSEEN.on(number, code=f"U+{ord(sign[0]):04X}")
     return lines, None
 
 
@@ -274,25 +268,25 @@ def _sections_in_order(pieces: list[Piece]) -> list[Problem]:
     ids = [piece.id for piece in pieces]
     for piece in pieces:
         if piece.id not in SECTIONS:
-            mend = f"write one of {', '.join(SECTIONS)}{did_you_mean(piece.id, SECTIONS)}"
-            problems.append(Problem(piece.line, f"unknown section '{piece.id}'", mend))
+            known = one_of(piece.id, SECTIONS)
+            problems.append(faults.UNKNOWN_SECTION.on(piece.line, id=piece.id, known=known))
         elif ids.count(piece.id) > 1:
-            problems.append(Problem(piece.line, f"the section '{piece.id}' stands twice", "keep one of them"))
+            problems.append(faults.SECTION_TWICE.on(piece.line, id=piece.id))
     missing = [section for section in SECTIONS if section not in ids]
     if missing:
-        problems.append(Problem(1, f"no section {', '.join(missing)}", "write each as '# Title {#id}'"))
+        problems.append(faults.NO_SECTION.on(1, missing=", ".join(missing)))
     elif not problems and ids != list(SECTIONS):
         wrong = next(piece for piece, section in zip(pieces, SECTIONS, strict=True) if piece.id != section)
-        problems.append(Problem(wrong.line, f"the section '{wrong.id}' is out of order", f"keep {', '.join(SECTIONS)}"))
+        problems.append(faults.SECTION_OUT_OF_ORDER.on(wrong.line, id=wrong.id, order=", ".join(SECTIONS)))
     return problems
 
 
 def _section(piece: Piece, problems: list[Problem]) -> Section:
     raw = next((content for content in piece.content if isinstance(content, RawText)), None)
     if not piece.title or piece.tags:
-        problems.append(Problem(piece.line, "a section's heading", f"write it like '# Title {{#{piece.id or 'run'}}}'"))
+        problems.append(faults.BAD_SECTION.on(piece.line, id=piece.id or "run"))
     if raw is None:
-        problems.append(Problem(piece.line, "a section without words", "write them under its title"))
+        problems.append(faults.SECTION_WITHOUT_WORDS.on(piece.line))
         return Section(piece.id, piece.title, "")
     problems += check_prose(raw.text, raw.line, GUIDE)
     return Section(piece.id, piece.title, raw.text)
@@ -314,14 +308,14 @@ def _read_file(path: Path, name: str, read: Any) -> tuple[Any, list[Problem]]:
     where = f"{name}/{path.name}"
     try:
         if path.stat().st_size > LARGEST:
-            return None, [TOO_LARGE.at(where)]
+            return None, [faults.TOO_LARGE.on(1).at(where)]
         text = path.read_bytes().decode("utf-8")
     except FileNotFoundError:
-        return None, [MISSING.at(where)]
+        return None, [faults.MISSING.on(1).at(where)]
     except UnicodeDecodeError:
-        return None, [Problem(1, "the file is not UTF-8", "save it again as UTF-8", where)]
+        return None, [faults.NOT_UTF8.on(1).at(where)]
     except OSError as error:
-        return None, [Problem(1, f"the file cannot be read ({error.strerror})", "look at its permissions", where)]
+        return None, [faults.UNREADABLE.on(1, why=error.strerror).at(where)]
     return read(text, where)
 
 
@@ -335,10 +329,7 @@ def _subfolders(path: Path) -> list[Path]:
 def _strangers(path: Path, name: str) -> list[Problem]:
     """A guide named wrongly would be left out without a word."""
     found = sorted(each.name for each in path.glob("*.md") if each.name not in FILES)
-    return [
-        Problem(1, "an unknown file", f"name it one of {', '.join(FILES)}{did_you_mean(file, FILES)}", f"{name}/{file}")
-        for file in found
-    ]
+    return [faults.UNKNOWN_FILE.on(1, known=one_of(file, FILES)).at(f"{name}/{file}") for file in found]
 
 
 def _own_place(english: Document, others: list[Any], name: str) -> list[Problem]:
@@ -346,18 +337,16 @@ def _own_place(english: Document, others: list[Any], name: str) -> list[Problem]
     grades, _, place = name.rpartition("/")
     problems = []
     if place != english.id:
-        what = f"{english.id} stands in the folder '{place}'"
-        problems.append(Problem(english.line("id"), what, "make them the same"))
+        problems.append(faults.OTHER_FOLDER.on(english.line("id"), id=english.id, folder=place))
     if grades and grades != FOLDERS[english.band]:
-        what = f"band {english.band} stands in the folder '{grades}'"
-        mend = f"move it to '{FOLDERS[english.band]}', or change the band"
-        problems.append(Problem(english.line("band"), what, mend))
+        values = {"band": english.band, "folder": grades, "right": FOLDERS[english.band]}
+        problems.append(faults.OTHER_BAND.on(english.line("band"), **values))
     problems = [problem.at(f"{name}/lesson.en.md") for problem in problems]
     for other in others:
         if other and other.id != english.id:
             file = f"{'guide' if isinstance(other, Guide) else 'lesson'}.{other.language}.md"
-            mend = f"write 'id: {english.id}'"
-            problems.append(Problem(other.line("id"), f"the id is {other.id}", mend, f"{name}/{file}"))
+            found = faults.OTHER_ID.on(other.line("id"), id=other.id, right=english.id)
+            problems.append(found.at(f"{name}/{file}"))
     return problems
 
 

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import yaml
 
 from eduapp.core.words import LANGUAGES, Words
+from eduapp.curriculum import faults
 from eduapp.questions.kind import Problem
 
 FOLDER = "_shared"
@@ -62,17 +63,18 @@ def _read(folder: Path, problems: list[Problem], name: str, make: Callable[[Any]
         text = (folder / name).read_text(encoding="utf-8-sig")
         data, lines = yaml.load(text, Loader=yaml.BaseLoader), _lines(text)  # noqa: S506 (BaseLoader makes only words)
     except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError, ValueError) as error:
-        problems.append(Problem(1, "the file cannot be read", " ".join(str(error).split())[:120], path))
+        why = " ".join(str(error).split())[:120]
+        problems.append(faults.SHARED_UNREADABLE.on(1, why=why).at(path))
         return {}
     if not isinstance(data, dict):
-        problems.append(Problem(1, "the file has no entries", "write each as 'key: …'", path))
+        problems.append(faults.NO_ENTRIES.on(1).at(path))
         return {}
     for key, value in data.items():
         try:
             entries[key] = make(value)
         except (KeyError, TypeError, ValueError):
-            what = f"the entry '{key}' is not whole"
-            problems.append(Problem(lines.get(key, 1), what, _WHOLE[make.__name__], path))
+            fault = _BROKEN[make.__name__].on(lines.get(key, 1), key=key, statuses=", ".join(STATUSES))
+            problems.append(fault.at(path))
     return entries
 
 
@@ -104,8 +106,8 @@ def _said(value: Any) -> str:
     return words
 
 
-_WHOLE = {
-    "_words": "write it like M13: {en: …, es: …}",
-    "_key_word": "write it like gift: {en: {word: …, meaning: …}, es: {word: …, meaning: …}}",
-    "_standard": f"give it framework, text and status ({' or '.join(STATUSES)})",
+_BROKEN = {
+    "_words": faults.BROKEN_MISCONCEPTION,
+    "_key_word": faults.BROKEN_KEY_WORD,
+    "_standard": faults.BROKEN_STANDARD,
 }

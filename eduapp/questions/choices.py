@@ -16,11 +16,14 @@ from random import Random
 from typing import Any
 
 from eduapp.core.pictures import Shown, take_picture, write_picture
+from eduapp.core.words import LANGUAGES, Words
+from eduapp.questions import faults
 from eduapp.questions.fields import ChoiceField, PartsField
 from eduapp.questions.kind import (
     Block,
     ChoiceSpec,
     Difference,
+    Fault,
     Kind,
     Node,
     Option,
@@ -111,9 +114,9 @@ class ChoiceKind(Kind):
                 heard.add(option.feedback)
 
     def differences(self, ours: ChoiceSpec, theirs: ChoiceSpec) -> Iterator[Difference]:
-        names = [", ".join(part.id or "(read only)" for part in spec.parts) for spec in (ours, theirs)]
+        names = [_names(spec) for spec in (ours, theirs)]
         if names[0] != names[1]:
-            yield Difference(0, f"the parts of {theirs.key}", *names)
+            yield Difference(0, faults.PARTS_OF.filled({"place": theirs.key}), *names)
             return
         for one, other in zip(ours.parts, theirs.parts, strict=True):
             yield from _different_options(theirs, one, other)
@@ -168,20 +171,26 @@ def _key(option: Option) -> list[Any]:
     return [option.id, option.text, option.right, *([option.picture] if option.picture else [])]
 
 
+def _names(spec: ChoiceSpec) -> Words:
+    """The ids of all parts, in order."""
+    return Words(*(", ".join(part.id or faults.READ_ONLY.in_(spoken) for part in spec.parts) for spoken in LANGUAGES))
+
+
 def _different_options(spec: ChoiceSpec, ours: Part, theirs: Part) -> Iterator[Difference]:
     place = f"{spec.key}.{theirs.id}" if theirs.id else spec.key
     ids = [", ".join(option.id for option in part.options) for part in (ours, theirs)]
     if ids[0] != ids[1]:
-        yield Difference(spec.line(theirs.id), f"the options of {place}", *ids)
+        yield Difference(spec.line(theirs.id), faults.OPTIONS_OF.filled({"place": place}), *ids)
         return
     for one, other in zip(ours.options, theirs.options, strict=True):
-        line, name = spec.line(theirs.id, other.id), f"option {other.id} of {place}"
+        line, name = spec.line(theirs.id, other.id), faults.OPTION_OF.filled({"option": other.id, "place": place})
         if one.right != other.right:
             yield Difference(line, name, *("[x]" if each.right else "[ ]" for each in (one, other)))
         if one.misconception != other.misconception:
-            yield Difference(line, f"the misconception of {name}", one.misconception, other.misconception)
+            what = faults.MISCONCEPTION_OF.filled({"place": name})
+            yield Difference(line, what, one.misconception, other.misconception)
         if one.picture != other.picture:
-            yield Difference(line, f"the picture of {name}", one.picture, other.picture)
+            yield Difference(line, faults.PICTURE_OF.filled({"place": name}), one.picture, other.picture)
 
 
 class Reading:
@@ -193,8 +202,8 @@ class Reading:
         self.problems: list[Problem] = []
         self.lines: dict[Outcome, int] = {}
 
-    def problem(self, line: int, what: str, mend: str) -> None:
-        self.problems.append(Problem(line, what, mend))
+    def problem(self, line: int, fault: Fault, /, **values: object) -> None:
+        self.problems.append(fault.on(line, **values))
 
     def spec(self, stem: str, parts: Iterable[Part]) -> ChoiceSpec | list[Problem]:
         """The end of every `read`: the spec if all was well, else the problems."""
@@ -208,10 +217,10 @@ class Reading:
         """The question itself (the first paragraph) and the nodes after it."""
         nodes = self.block.nodes
         if not nodes or nodes[0].type != "paragraph" or not nodes[0].text or SPEAKER.match(nodes[0].text):
-            self.problem(self.block.line, "no question", "write the question on the line after the ::: line")
+            self.problem(self.block.line, faults.NO_QUESTION)
             return "", nodes
         self.lines["", ""] = nodes[0].line
-        self.no_id(nodes[0], "the question")
+        self.no_id(nodes[0], faults.QUESTION)
         self.no_picture(nodes[0])
         return nodes[0].text, nodes[1:]
 
@@ -220,24 +229,22 @@ class Reading:
         lists = [node for node in nodes if node.type == "list"]
         for node in nodes:
             if node not in lists[:1]:
-                self.unexpected(node, "one question and one list of options")
+                self.unexpected(node, faults.QUESTION_AND_OPTIONS)
         if not lists:
-            mend = "write each option on a line that starts with '- [ ]' or '- [x]'"
-            self.problem(self.block.line, "no options", mend)
+            self.problem(self.block.line, faults.NO_OPTIONS)
         return self.options("", lists[0]) if lists else ()
 
     def options(self, part: str, node: Node) -> tuple[Option, ...]:
         """The options of one part, each with its feedback, checked as a set."""
         if len(node.children) > len(LETTERS):
-            self.problem(node.line, f"{len(node.children)} options", f"keep at most {len(LETTERS)}")
+            self.problem(node.line, faults.TOO_MANY_OPTIONS, n=len(node.children), most=len(LETTERS))
         options = tuple(self._option(part, *pair) for pair in zip(LETTERS, node.children, strict=False))
         if len(options) < 2:
-            self.problem(node.line, "a single option", "write at least two, or there is nothing to choose")
+            self.problem(node.line, faults.SINGLE_OPTION)
         if self._one_key(node, options):
             for option, item in zip(options, node.children, strict=False):
-                why_not = "the right option" if option.right else "a choice that is not scored"
-                needed = self.scored and not option.right
-                self.misconception(item, option.misconception, needed=needed, why_not=why_not)
+                thing = faults.RIGHT_OPTION if option.right else faults.UNSCORED_CHOICE
+                self.misconception(item, option.misconception, thing, needed=self.scored and not option.right)
         return options
 
     def feedback(self, item: Node) -> tuple[str, str | None]:
@@ -245,60 +252,55 @@ class Reading:
         quotes = [child for child in item.children if child.type == "quote"]
         for child in item.children:
             if child not in quotes[:1]:
-                self.unexpected(child, "only feedback, on lines that start with '>'")
+                self.unexpected(child, faults.ONLY_FEEDBACK)
         if not quotes:
-            self.problem(item.line, "no feedback", "write it under the option, on a line that starts with '>'")
+            self.problem(item.line, faults.NO_FEEDBACK)
             return "-", None
         text, misconception = quotes[0].text, None
         if found := _MISCONCEPTION.search(text):
             text, misconception = text[: found.start()].rstrip(), found[1]
         if not text:
-            self.problem(quotes[0].line, "empty feedback", "write what this student should read")
+            self.problem(quotes[0].line, faults.EMPTY_FEEDBACK)
         self._joined(quotes[0])
         self.no_picture(quotes[0])
         return text, misconception
 
-    def misconception(self, item: Node, code: str | None, *, needed: bool, why_not: str) -> None:
-        """Every wrong choice names the idea behind it; nothing else does."""
+    def misconception(self, item: Node, code: str | None, thing: Words, *, needed: bool) -> None:
+        """Every wrong choice names the idea behind it; nothing else (no such `thing`) does."""
         if needed and not code:
-            what, mend = "no misconception", "end the feedback with its code, like [M13]"
-            self.problem(item.line, what, mend)
+            self.problem(item.line, faults.NO_MISCONCEPTION)
         elif code and not needed:
-            self.problem(item.line, f"misconception {code} on {why_not}", f"take [{code}] away")
+            self.problem(item.line, faults.STRAY_MISCONCEPTION, code=code, thing=thing)
 
-    def part_id(self, node: Node, thing: str) -> str:
+    def part_id(self, node: Node, thing: Words) -> str:
         """The lasting id of a part; figures and translations hang on it."""
         if not node.id:
-            self.problem(node.line, f"{thing} without an id", "end its first line with one, like {#m1}")
+            self.problem(node.line, faults.NO_ID, thing=thing)
         elif not _ID.fullmatch(node.id):
-            what = f"the id '{node.id}' of {thing} cannot be used"
-            self.problem(node.line, what, "use small letters, digits and hyphens, and start with a letter")
+            self.problem(node.line, faults.BAD_ID, id=node.id, thing=thing)
         elif (node.id, "") in self.lines:
-            what = f"the id '{node.id}' is already used on line {self.lines[node.id, '']}"
-            self.problem(node.line, what, "give every part its own")
+            self.problem(node.line, faults.TAKEN_ID, id=node.id, line=self.lines[node.id, ""])
         else:
             self.lines[node.id, ""] = node.line
         return node.id
 
-    def no_id(self, node: Node, thing: str) -> None:
+    def no_id(self, node: Node, thing: Words) -> None:
         if node.id:
-            self.problem(node.line, f"{thing} has an id", f"take {{#{node.id}}} away; its place names it")
+            self.problem(node.line, faults.NEEDLESS_ID, thing=thing, id=node.id)
 
     def no_picture(self, node: Node) -> None:
         if "](kit:" in node.text:
-            what = "a picture that does not belong here"
-            self.problem(node.line, what, "put one at the end of an option's words, or on a line of the screen's prose")
+            self.problem(node.line, faults.STRAY_PICTURE)
 
-    def unexpected(self, node: Node, expected: str) -> None:
-        self.problem(node.line, f"a {node.type} that does not belong here", f"this place holds {expected}")
+    def unexpected(self, node: Node, expected: Words) -> None:
+        self.problem(node.line, faults.UNEXPECTED, thing=faults.NODES[node.type], expected=expected)
 
     def _option(self, part: str, letter: str, item: Node) -> Option:
         self.lines[part, letter] = item.line
-        self.no_id(item, "an option")
+        self.no_id(item, faults.OPTION)
         box = _BOX.fullmatch(item.text)
         if not box or not box[2]:
-            what = f"an option that starts with neither '[ ]' nor '[x]': '{item.text[:40]}'"
-            self.problem(item.line, what, "write '- [x] …' for the right one, '- [ ] …' for the others")
+            self.problem(item.line, faults.NO_BOX, words=item.text[:40])
         text, right = (box[2] or "", box[1] in "xX") if box else (item.text, False)
         text, shown = self._picture(item, text)
         feedback, misconception = self.feedback(item)
@@ -307,30 +309,27 @@ class Reading:
     def _picture(self, item: Node, text: str) -> tuple[str, Shown]:
         words, shown = take_picture(text)
         if "](kit:" in words:
-            self.problem(item.line, "a picture that does not stand after the words", "keep one, at the option's end")
+            self.problem(item.line, faults.PICTURE_NOT_LAST)
         if shown.name and not words:
-            self.problem(item.line, "a picture without words before it", "write the option's words, then the picture")
+            self.problem(item.line, faults.PICTURE_ALONE)
         return words, shown
 
     def _one_key(self, node: Node, options: tuple[Option, ...]) -> bool:
         """Is it clear which option is right? If not, it is not yet clear either which ones need a misconception."""
         marked = sum(option.right for option in options)
         if self.scored and marked != 1:
-            what = "no option is marked [x]" if not marked else f"{marked} options are marked [x]"
-            self.problem(node.line, what, "mark exactly one")
+            self.problem(node.line, faults.MANY_KEYS if marked else faults.NO_KEY, n=marked)
         if not self.scored and marked:
-            what, mend = "an option is marked [x], but scored=no", "write [ ] everywhere, or take scored=no away"
-            self.problem(node.line, what, mend)
+            self.problem(node.line, faults.KEY_UNSCORED)
         if len({option.text.casefold() for option in options}) < len(options):
-            self.problem(node.line, "two options say the same", "change one of them")
+            self.problem(node.line, faults.SAME_OPTIONS)
         return marked == self.scored
 
     def _joined(self, quote: Node) -> None:
         """A message right under feedback, without a blank line, is swallowed by it in Markdown."""
         for offset, line in enumerate(quote.text.split("\n")):
             if SPEAKER.match(line.strip()):
-                what = "this message has joined the feedback above it"
-                self.problem(quote.line + offset, what, "put a blank line before the message")
+                self.problem(quote.line + offset, faults.JOINED)
 
 
 def write_option(option: Option, *, scored: bool = True) -> str:

@@ -2,7 +2,8 @@
 
 To add a kind, write `kinds/<name>.py` with one `Kind`, `templates/questions/<name>.html` and
 `tests/questions/test_<name>.py`. Nothing else changes: the registry finds it, and
-`tests/house_rules/test_every_question_kind.py` runs the whole contract over its `sample`. What only this kind needs of
+`tests/house_rules/test_every_question_kind.py` runs the whole contract over its `sample`. What an author can do wrong
+in it stands at the top of its file, as `Fault`s. What only this kind needs of
 style and script is found by name, too: `static/css/kinds/<name>.css`, `static/js/kinds/<name>.js`. Its template may set
 `own_button` (it brings the button that sends) and `thanks` (what is said when nothing is judged).
 """
@@ -63,11 +64,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing to mend in a lesson file. Reads as `path:line: what; mend`."""
+    """One thing to mend in a lesson file. Reads as `path:line: what; mend`, in either language."""
 
     line: int
-    what: str
-    mend: str
+    what: Words
+    mend: Words
     path: str = ""
     severity: str = "error"  # or "warning": a figure to look at, not a reason to refuse
 
@@ -75,8 +76,32 @@ class Problem:
         """The same problem, now knowing its file."""
         return replace(self, path=path)
 
+    def in_(self, language: str) -> str:
+        """The whole sentence in `language`."""
+        return f"{self.path}:{self.line}: {self.what.in_(language)}; {self.mend.in_(language)}"
+
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.what}; {self.mend}"
+        return self.in_("en")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What can be wrong with a lesson, as one sentence in each language: `what is wrong; how to mend it`.
+
+    `%(name)s` in it stands for a value of the place where it is found; both languages name the same ones. Signs of the
+    grammar and the author's own words stay as they are, in either language.
+    """
+
+    en: str
+    es: str
+    severity: str = "error"
+
+    def on(self, line: int, /, **values: object) -> Problem:
+        """This fault, found on a line of a file. A value may be Words."""
+        what_en, _, mend_en = self.en.partition("; ")
+        what_es, _, mend_es = self.es.partition("; ")
+        what, mend = Words(what_en, what_es).filled(values), Words(mend_en, mend_es).filled(values)
+        return Problem(line, what, mend, severity=self.severity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +236,7 @@ class Difference:
     """Where one question differs in shape between two languages; `line` is that of the second (0: its first)."""
 
     line: int
-    what: str
+    what: Words
     ours: Any
     theirs: Any
 

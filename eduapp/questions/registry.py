@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType, ModuleType
 
-from eduapp.core.words import did_you_mean
+from eduapp.core.words import one_of
 from eduapp.questions import kinds as folder
 from eduapp.questions.kind import Kind
 
@@ -32,8 +32,7 @@ def kind(name: str) -> Kind:
     try:
         return kinds()[name]
     except KeyError:
-        known = ", ".join(kinds())
-        raise UnknownKind(f"write one of {known}{did_you_mean(name, kinds())}") from None
+        raise UnknownKind(f"write one of {one_of(name, kinds()).en}") from None
 
 
 def _files() -> list[pkgutil.ModuleInfo]:

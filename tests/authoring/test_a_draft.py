@@ -145,6 +145,22 @@ def test_the_language_switch_keeps_what_was_typed(dolores):
     assert typed(desk(dolores)) != "half a sent"
 
 
+def test_what_is_wrong_is_said_in_the_language_of_the_page(dolores):
+    page = desk(dolores)
+    page = page.press("Save the draft", {"en": typed(page).replace("minutes: 30", "minutes: treinta", 1)})
+    assert "'minutes' is 'treinta'; write a number from 1 to 120" in page.text
+    page = page.press("Español")
+    assert "'minutes' es 'treinta'; escriba un número de 1 a 120" in page.text
+    assert "write a number" not in page.text
+    for text in ("", "/publish", "/paper"):
+        told = desk(dolores, part=text)
+        assert told.language == "es"
+        assert "'minutes' es 'treinta'" in told.text
+        assert not [
+            each for each in told.find("li") + told.find("span") if "'minutes'" in each.text and "lang" in each.attrs
+        ]
+
+
 def test_a_draft_that_nobody_wants_goes(dolores):
     page = desk(dolores)
     page = page.press("Save the draft", {"en": typed(page) + "\nMore.\n"})

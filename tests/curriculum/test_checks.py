@@ -124,6 +124,8 @@ BROKEN_EN = [
     ("Yes. Keep telling.", "Correct.", "feedback that only says 'Correct.'; say why, and what helps"),
     ("Say that it was all a joke", "All of the above", "'All of the above' as an option; name what is meant"),
     ("[M13]", "[M31]", "unknown misconception M31; add it to _shared/misconceptions.yaml, or write a known one"),
+    ("- [ ] Leo should hide the hat now\n  > Leo is not in trouble. He can tell. [M04]\n", "",
+     "2 options in q1; band 3-5 has 3"),
     # the facts
     ("words: [gift]", "words: [gifts]", "unknown entry 'gifts' in 'words'; add it to _shared/glossary.yaml, or write"),
     ("standards: [4.4.1.S]", "standards: [4.4.1]", "unknown entry '4.4.1' in 'standards'"),
@@ -182,12 +184,21 @@ def test_hard_words_make_a_hard_lesson(tmp_path):
     hard = "Communication necessitates considerable interpersonal responsibility. " * 12
     found = told(tmp_path, lesson_en=("Today is about gifts.", hard))
     assert any("the lesson reads like grade" in each for each in found), found
+    found = told(tmp_path, lesson_es=("Hoy vemos regalos.", "Responsabilidades interpersonales considerables.\n" * 12))
+    assert any("the lesson's INFLESZ figure is" in each for each in found), found
+
+
+def test_long_sentences_make_a_long_lesson(tmp_path):
+    found = told(
+        tmp_path, lesson_en=("Today is about gifts.", "We see that a gift may come to us with no string at all.\n" * 80)
+    )
+    assert any("words in a sentence on average; at most 9 in band 3-5" in each for each in found), found
 
 
 def test_a_screen_is_only_remarked_upon(tmp_path):
     change = ("Today is about gifts.", "People remember a generous neighbor.\n" * 7)
     folder, _ = read_folder(write_lesson(tmp_path, lesson_en=change), NAME)
-    found = [each for each in check_folder(folder, SHARED) if "this screen reads like" in each.what]
+    found = [each for each in check_folder(folder, SHARED) if "this screen reads like" in each.what.en]
     assert [each.severity for each in found] == ["warning"]
     assert not has_errors(found)
 
@@ -235,6 +246,37 @@ def test_keys_of_a_band_are_spread(tmp_path):
     assert list(check_balance([folder])) == []
 
 
+def test_the_right_option_is_not_always_the_longest(tmp_path):
+    change = ("Leo owes him nothing", "Leo owes him nothing, and never will")
+    folder, _ = read_folder(write_lesson(tmp_path, lesson_en=change), NAME)
+    screens = (folder.en.screens[3],) * 9
+    found = [str(each) for each in check_balance([replace(folder, en=replace(folder.en, screens=screens))])]
+    assert any("in 9 of 9 questions of band 3-5 the right option is the longest; at most 45%" in each for each in found)
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"band": "6-8"}, "the id 35-L4 in band 6-8; lessons of this band begin with 68-"),
+        ({"band": "9-12"}, "3 scored single questions; band 9-12 has 5 to 8 in a lesson"),
+        ({"type": "check"}, "the id 35-L4 of type check; ids of this type look like 35-C1"),
+        ({"objectives": {}}, "0 objectives; a lesson has two or three"),
+        ({"screens": ()}, "0 screens; a lesson of band 3-5 has 10 to 14"),
+        ({"screens": ()}, "no screen is tagged help; show a step to help, and tag it .help"),
+    ],
+)
+def test_a_lesson_is_of_the_right_size_for_its_band(tmp_path, change, sentence):
+    folder, _ = read_folder(write_lesson(tmp_path), NAME)
+    found = [str(each) for each in check_folder(replace(folder, en=replace(folder.en, **change)), SHARED)]
+    assert any(sentence in each for each in found), found
+
+
+def test_an_activity_stands_in_both_languages_or_in_neither(tmp_path):
+    start = ES.index("::: single_choice {#q6")
+    found = told(tmp_path, lesson_es=(ES[start : ES.index(":::", start + 3) + 3], ""))
+    assert any("only the English s9 has an activity; write it in both, or in neither" in each for each in found), found
+
+
 def test_a_whole_tree_is_checked_and_the_sound_ones_come_through(tmp_path):
     shared = tmp_path / "_shared"
     shared.mkdir()
@@ -259,3 +301,15 @@ def test_broken_shared_files_are_problems(tmp_path):
     assert [problem.path for problem in problems] == [
         "_shared/misconceptions.yaml", "_shared/glossary.yaml", "_shared/standards.yaml",
     ]  # fmt: skip
+
+
+def test_an_entry_that_is_not_whole_is_a_problem(tmp_path):
+    (tmp_path / "_shared").mkdir()
+    (tmp_path / "_shared/glossary.yaml").write_text("gift: {en: {word: a}}", encoding="utf-8")
+    (tmp_path / "_shared/standards.yaml").write_text("\n4.4: {framework: a, text: b, status: new}", encoding="utf-8")
+    assert [str(problem) for problem in read_shared(tmp_path)[1]][1:] == [
+        "_shared/glossary.yaml:1: the entry 'gift' is not whole; "
+        "write it like gift: {en: {word: …, meaning: …}, es: {word: …, meaning: …}}",
+        "_shared/standards.yaml:2: the entry '4.4' is not whole; "
+        "give it framework, text and status (verified, unverified)",
+    ]

@@ -201,7 +201,7 @@ def test_a_fault_is_one_sentence_with_its_line(old, new, sentence):
 def test_both_languages_have_the_same_pictures():
     other = read(PICTURED.replace("![Max on a bike](kit:sun)", ""))
     found = list(KIND.differences(read(PICTURED), other))
-    assert [(each.line, each.what, each.ours, each.theirs) for each in found] == [
+    assert [(each.line, each.what.en, each.ours, each.theirs) for each in found] == [
         (6, "the picture of option b of q1", "sun", "")
     ]
 

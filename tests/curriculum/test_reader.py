@@ -61,13 +61,16 @@ FAULTS = [
     ("sensitivity: 1", "sensitivity: 4", "7: 'sensitivity' is '4'; write a number from 0 to 3"),
     ("themes: [SPEAK]", "themes: [SPEEK]", "8: unknown entry 'SPEEK' in 'themes'; write some of VOICE, NORMAL,"),
     ("words: [gift]", "words: gift", "13: 'words' is not a list; write it like 'words: [one, two]', or 'words: []'"),
+    ("words: [gift]", 'words: [gift, ""]', "13: an empty entry in 'words'; take it away"),
+    ("  o2: Tell an adult", "  o1: Tell an adult", "12: 'o1' stands twice in 'objectives'; keep one of them"),
     ("recall: []", "recal: []", "14: unknown key 'recal'; write one of id, title,"),
     ("recall: []\n", "", "1: 'recall' is missing; write 'recall: …' in the front matter"),
     ("recall: []", "recall: []\nrecall: []", "15: 'recall' stands twice (first on line 14); keep one of them"),
     ("id: 35-L4", "id: lesson four", "2: 'lesson four' is not an id of a lesson; write it like 68-L3"),
+    ("title: Small Gifts", "title:", "3: 'title' is empty; write it, or take the line away"),
     ("title: Small Gifts", "title: [Small]", "3: 'title' is a list; write one line of words"),
     ("title: Small Gifts", 'title: "Small\\0"', "3: a sign that cannot be seen (U+0000); take it away"),
-    ("title: Small Gifts", "title: Small: Gifts", "3: the front matter cannot be read (mapping values are not allowed"),
+    ("title: Small Gifts", "title: Small: Gifts", "3: this line of the front matter cannot be read; put a value with"),
     ("title: Small Gifts", "title:\tSmall Gifts", "3: a tab in the front matter; use spaces"),
     ("  o2: Tell an adult", "  two: Tell an adult", "12: objective 'two' has another form; write it like 'o1: "),
     ("---\nid", "id", "1: no front matter; begin the file with a line '---'"),
@@ -93,6 +96,7 @@ FAULTS = [
     ("Today is about gifts.", "A\n![The sun](kit:sun)\n![A sun](kit:sun)", "17: 2 pictures on a screen; keep one"),
     ("- A teen says,", "- ![The sun](kit:sun) A teen says,", "64: a picture; take it away; only a screen's prose"),
     ("Today is about gifts.", "Gifts.\n\n## More", "20: a heading inside prose; write a new screen"),
+    ("Today is about gifts.", "A\n\n| a | b |\n|---|---|\n| c | d |", "20: a table; write a list"),
     ("Today is about gifts.", "A \x00 sign.", "18: a sign that cannot be seen (U+0000); take it away"),
     ("::: single_choice {#q1", "::: single_choise {#q1", "30: unknown activity 'single_choise'; write one of branch, "
      "chat, single_choice, sort, true_false (did you mean 'single_choice'?)"),
@@ -108,6 +112,10 @@ FAULTS = [
     ("- [x] Leo", "- [ ] Leo", "33: no option is marked [x]; mark exactly one"),
     (" [M13]", "", "35: no misconception; end the feedback with its code, like [M13]"),
     ("{#finish}", "{#finished}", "115: no finish at the end; write '# Title {#finish}' as the last heading"),
+    ("{#finish}", "{#finish .help}", "115: tags on the finish; take them away; it is not a screen"),
+    ("# You did it {#finish}", "# {#finish}", "115: a finish without a title; write it after the #"),
+    ("Breathe in, and out.", "Breathe.\n\n::: true_false {#q9 objective=o1}\nA?\n\n- [x] True\n  > Yes.\n- [ ] False\n"
+     "  > No. [M13]\n:::", "119: an activity on the finish; put it on a screen of its own"),
 ]  # fmt: skip
 
 
@@ -130,6 +138,12 @@ def test_one_fault_is_one_problem():
     assert [each for each in many if "front matter" not in each[0]] == []
 
 
+def test_objectives_are_a_list_of_names():
+    text = EN.replace("objectives:\n  o1: Tell a gift from a trick\n  o2: Tell an adult", "objectives: none")
+    told = [str(problem) for problem in read_document(text, PATH)[1]]
+    assert told[0] == f"{PATH}:10: 'objectives' is not a list of names; write '  o1: …' on a line of its own"
+
+
 def test_all_faults_of_a_file_are_told_at_once():
     text = EN.replace("band: 3-5", "band: 3").replace("{#s2 ", "{#s1 ").replace("[x] Leo", "[ ] Leo")
     assert [problem.line for problem in read_document(text, PATH)[1]] == [4, 20, 33]
@@ -144,7 +158,7 @@ def test_what_belongs_into_the_english_file_is_refused_in_the_spanish_one():
 
 def test_a_file_of_more_than_a_megabyte_is_one_problem():
     _, problems = read_document(EN + "x" * LARGEST, PATH)
-    assert [problem.what for problem in problems] == ["a file of more than 1 MB"]
+    assert [problem.what.en for problem in problems] == ["a file of more than 1 MB"]
 
 
 def test_reads_a_guide_and_its_reteach():
@@ -161,6 +175,12 @@ def test_reads_a_guide_and_its_reteach():
         ("# Run {#run}", "# Run {#runn}", "1: no section run; write each as '# Title {#id}'"),
         ("# Run {#run}", "# Run {#prepare}", "the section 'prepare' stands twice; keep one of them"),
         ("# Run {#run}", "# Run {#run}\n<b>x</b>", "raw HTML; write plain Markdown"),
+        (
+            "# Run {#run}",
+            "# {#run}",
+            "the heading of a section has no title, or has tags; write it like '# Title {#run}'",
+        ),
+        ("{#purpose}\nSome words.", "{#purpose}\n", "4: a section without words; write them under its title"),
     ],
 )
 def test_a_fault_in_a_guide(old, new, sentence):

@@ -122,6 +122,10 @@ def test_checking_names_file_and_line_and_fails(eduapp, tmp_path):
     assert done.returncode == 1
     assert f"35-L4/lesson.en.md:{line}: unknown activity 'srot'" in done.stdout
     assert "(did you mean 'sort'?)" in done.stdout
+    spanish = eduapp("lessons", "check", "--language", "es", str(tree)).stdout
+    assert f"35-L4/lesson.en.md:{line}: actividad desconocida 'srot'" in spanish
+    assert "(¿quiso decir 'sort'?)" in spanish
+    assert "1 errores, 0 avisos" in spanish
     assert eduapp("lessons", "check", str(tmp_path / "nowhere")).returncode == 2
 
 

@@ -60,6 +60,8 @@ def test_a_fault_is_one_sentence_with_its_line(old, new, sentence):
 def test_needs_at_least_two_options():
     assert any("a single option" in problem for problem in problems_of("Why?\n\n- [x] So\n  > Yes, so."))
     assert any("no options" in problem for problem in problems_of("Why?"))
+    many = "Why?\n\n- [x] So\n  > Yes.\n" + "".join(f"- [ ] No {n}\n  > No. [M13]\n" for n in range(10))
+    assert problems_of(many) == [":3: 11 options; keep at most 10"]
 
 
 def test_without_a_score_nothing_is_marked_and_nothing_is_a_misconception():

@@ -53,4 +53,4 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 
 def _sorted(problems: Iterable[Problem]) -> list[Problem]:
-    return sorted(problems, key=lambda problem: (problem.path, problem.line, problem.what))
+    return sorted(problems, key=lambda problem: (problem.path, problem.line, str(problem)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eduapp.core.words import did_you_mean
+from eduapp.curriculum.checks import faults
 from eduapp.curriculum.documents import Folder, Guide
 from eduapp.curriculum.readability import sentences
 from eduapp.curriculum.shared import Shared
@@ -18,8 +19,7 @@ def check_guides(folder: Folder, shared: Shared) -> Iterator[Problem]:
         return  # an other activity explains itself
     for language, guide in (("en", folder.guide_en), ("es", folder.guide_es)):
         if guide is None:
-            path = f"guide.{language}.md"
-            yield Problem(1, "the file is missing", "write it; every lesson has a guide in both languages", path)
+            yield faults.NO_GUIDE.on(1).at(f"guide.{language}.md")
         else:
             yield from _reteach(guide, folder.misconceptions(), shared)
             yield from _tables(guide)
@@ -29,19 +29,17 @@ def _reteach(guide: Guide, used: tuple[str, ...], shared: Shared) -> Iterator[Pr
     line, path = guide.line("reteach"), f"guide.{guide.language}.md"
     for code in used:
         if code not in guide.reteach:
-            mend = f"write '## {code}' and two minutes of teaching under it"
-            yield Problem(line, f"no reteach for {code}", mend, path)
+            yield faults.NO_RETEACH.on(line, code=code).at(path)
     for code, text in guide.reteach.items():
         if code not in shared.misconceptions:
-            mend = f"add it to _shared/misconceptions.yaml{did_you_mean(code, shared.misconceptions)}"
-            yield Problem(line, f"a reteach for the unknown {code}", mend, path)
+            close = did_you_mean(code, shared.misconceptions)
+            yield faults.UNKNOWN_RETEACH.on(line, code=code, close=close).at(path)
         if len(sentences(text)) < SHORTEST:
-            yield Problem(line, f"the reteach for {code} is too short", "write 3 to 6 sentences to say or do", path)
+            yield faults.SHORT_RETEACH.on(line, code=code).at(path)
 
 
 def _tables(guide: Guide) -> Iterator[Problem]:
     for name in ("run", "say"):
         section = guide.section(name)
         if section and "|" not in section.text:
-            path = f"guide.{guide.language}.md"
-            yield Problem(guide.line(name), f"the section '{name}' has no table", "write it as '| … | … |' lines", path)
+            yield faults.NO_TABLE.on(guide.line(name), name=name).at(f"guide.{guide.language}.md")

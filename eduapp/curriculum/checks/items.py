@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from eduapp.core.words import did_you_mean
+from eduapp.curriculum.checks import faults
 from eduapp.curriculum.checks.limits import LIMITS, Limits
 from eduapp.curriculum.checks.passages import Passage, passages, problem
 from eduapp.curriculum.documents import Document, Folder, QuestionBlock
@@ -54,12 +55,12 @@ def _balance(band: str, keys: list[tuple[Folder, QuestionBlock, Option, Part]]) 
     for letter in "abcd":
         share = sum(option.id == letter for _, _, option, _ in keys) / len(keys)
         if share > MOST:
-            what = f"{share:.0%} of the right options in band {band} stand in place {letter}"
-            yield problem(last.en, 1, what, f"move some; at most {MOST:.0%}").at(f"{last.path}/lesson.en.md")
+            values = {"share": f"{share:.0%}", "band": band, "letter": letter, "most": f"{MOST:.0%}"}
+            yield faults.KEYS_IN_ONE_PLACE.on(1, **values).at(f"{last.path}/lesson.en.md")
     longest = sum(_longest(option, part) for _, _, option, part in keys)
     if longest > MOST * len(keys):
-        what = f"in {longest} of {len(keys)} questions of band {band} the right option is the longest"
-        yield problem(last.en, 1, what, f"at most {MOST:.0%}").at(f"{last.path}/lesson.en.md")
+        found = faults.LONGEST_KEYS.on(1, n=longest, all=len(keys), band=band, most=f"{MOST:.0%}")
+        yield found.at(f"{last.path}/lesson.en.md")
 
 
 def _single_key(question: QuestionBlock) -> tuple[Option, Part] | None:
@@ -80,8 +81,7 @@ def _enough(document: Document, limits: Limits) -> Iterator[Problem]:
     low, high = limits.quiz
     quiz = [q for q in document.questions if q.scored and kind(q.kind).shape is Shape.CHOICE]
     if not low <= len(quiz) <= high:
-        what = f"{len(quiz)} scored single questions"
-        yield problem(document, 1, what, f"band {document.band} has {low} to {high} in a lesson")
+        yield problem(document, 1, faults.QUIZ, n=len(quiz), band=document.band, low=low, high=high)
 
 
 def _options(document: Document, question: QuestionBlock, limits: Limits) -> Iterator[Problem]:
@@ -92,9 +92,9 @@ def _options(document: Document, question: QuestionBlock, limits: Limits) -> Ite
     for part in question.spec.choices:
         count = len(part.options)
         if not low <= count <= max(high, 3):
-            wanted = f"{low} to {high}" if low < high else f"{low}"
-            what = f"{count} options in {question.key}"
-            yield problem(document, question.spec.line(part.id), what, f"band {document.band} has {wanted}")
+            wanted = faults.FROM_TO.filled({"low": low, "high": high}) if low < high else low
+            values = {"n": count, "key": question.key, "band": document.band, "wanted": wanted}
+            yield problem(document, question.spec.line(part.id), faults.OPTIONS, **values)
 
 
 def _known(document: Document, question: QuestionBlock, shared: Shared) -> Iterator[Problem]:
@@ -103,21 +103,20 @@ def _known(document: Document, question: QuestionBlock, shared: Shared) -> Itera
             code = option.misconception
             if code and code not in shared.misconceptions:
                 line, close = question.spec.line(part.id, option.id), did_you_mean(code, shared.misconceptions)
-                mend = f"add it to _shared/misconceptions.yaml, or write a known one{close}"
-                yield problem(document, line, f"unknown misconception {code}", mend)
+                yield problem(document, line, faults.UNKNOWN_MISCONCEPTION, code=code, close=close)
 
 
 def _length(document: Document, passage: Passage, limits: Limits) -> Iterator[Problem]:
     most = {"stem": limits.stem, "said": limits.stem, "option": limits.option, "feedback": limits.feedback}
     count = len(words(passage.text))
     if count > most.get(passage.role, count):
-        name = {"stem": "a question", "said": "a message or card", "option": "an option"}.get(passage.role, "feedback")
-        what = f"{name} of {count} words: '{passage.text[:40]}…'"
-        yield problem(document, passage.line, what, f"at most {most[passage.role]} in band {document.band}")
+        thing, words_most = faults.ROLES[passage.role], most[passage.role]
+        values = {"thing": thing, "n": count, "words": passage.text[:40], "most": words_most, "band": document.band}
+        yield problem(document, passage.line, faults.TOO_LONG, **values)
 
 
 def _phrase(document: Document, passage: Passage) -> Iterator[Problem]:
     if passage.role == "option" and _ALL_OR_NONE.search(passage.text):
-        yield problem(document, passage.line, f"'{passage.text}' as an option", "name what is meant")
+        yield problem(document, passage.line, faults.ALL_OR_NONE, words=passage.text)
     if passage.role == "feedback" and _BARE.fullmatch(passage.text):
-        yield problem(document, passage.line, f"feedback that only says '{passage.text}'", "say why, and what helps")
+        yield problem(document, passage.line, faults.BARE, words=passage.text)

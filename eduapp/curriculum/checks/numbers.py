@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from eduapp.curriculum.checks import faults
 from eduapp.curriculum.checks.limits import LIMITS, NOISE, Limits
 from eduapp.curriculum.checks.passages import SENTENCES, Passage, passages, problem
 from eduapp.curriculum.documents import Document, Folder
@@ -33,13 +34,11 @@ def _read(document: Document, told: list[Passage]) -> Reading:
 
 
 def _lesson(document: Document, reading: Reading, limits: Limits) -> Iterator[Problem]:
-    mean = reading.words_per_sentence
+    band, mean, grade = document.band, reading.words_per_sentence, reading.flesch_kincaid
     if mean > limits.sentence_mean:
-        what = f"{mean:.1f} words in a sentence on average"
-        yield problem(document, 1, what, f"at most {limits.sentence_mean} in band {document.band}")
-    if document.language == "en" and reading.flesch_kincaid > limits.grade_lesson:
-        what = f"the lesson reads like grade {reading.flesch_kincaid:.1f}"
-        yield problem(document, 1, what, f"at most {limits.grade_lesson} in band {document.band}")
+        yield problem(document, 1, faults.LONG_SENTENCES, n=mean, most=limits.sentence_mean, band=band)
+    if document.language == "en" and grade > limits.grade_lesson:
+        yield problem(document, 1, faults.HARD_LESSON, grade=grade, most=limits.grade_lesson, band=band)
     if document.language == "es":
         yield from _spanish(document, reading, limits)
 
@@ -50,16 +49,16 @@ def _spanish(document: Document, reading: Reading, limits: Limits) -> Iterator[P
         ("Fernández-Huerta", reading.fernandez_huerta, limits.huerta),
     ):
         if figure < least:
-            what = f"the lesson's {name} figure is {figure:.1f}"
-            yield problem(document, 1, what, f"at least {least} in band {document.band}")
+            values = {"name": name, "figure": figure, "least": least, "band": document.band}
+            yield problem(document, 1, faults.HARD_SPANISH, **values)
 
 
 def _sentences(document: Document, told: list[Passage], limits: Limits) -> Iterator[Problem]:
     for passage in told:
         longest = read(passage.text, document.language).longest_sentence
         if longest > limits.sentence:
-            what = f"a sentence of {longest} words: '{passage.text.strip()[:40]}…'"
-            yield problem(document, passage.line, what, f"at most {limits.sentence} in band {document.band}")
+            values = {"n": longest, "words": passage.text.strip()[:40], "most": limits.sentence, "band": document.band}
+            yield problem(document, passage.line, faults.LONG_SENTENCE, **values)
 
 
 def _screen(document: Document, told: list[Passage], limits: Limits) -> Iterator[Problem]:
@@ -67,13 +66,12 @@ def _screen(document: Document, told: list[Passage], limits: Limits) -> Iterator
     line = document.line(told[0].screen) if told else 1
     page = _read(document, [passage for passage in told if passage.role in {"prose", "stem"}])
     if page.words > limits.screen_words:
-        mend = f"at most {limits.screen_words} in band {document.band}"
-        yield problem(document, line, f"{page.words} words on a screen", mend, "warning")
+        yield problem(document, line, faults.FULL_SCREEN, n=page.words, most=limits.screen_words, band=document.band)
     yield from _scenes(document, told, limits)
     whole = _read(document, told)
     if document.language == "en" and whole.words >= NOISE and whole.flesch_kincaid > limits.grade_screen:
-        what = f"this screen reads like grade {whole.flesch_kincaid:.1f}"
-        yield problem(document, line, what, f"at most {limits.grade_screen} in band {document.band}", "warning")
+        values = {"grade": whole.flesch_kincaid, "most": limits.grade_screen, "band": document.band}
+        yield problem(document, line, faults.HARD_SCREEN, **values)
 
 
 def _scenes(document: Document, told: list[Passage], limits: Limits) -> Iterator[Problem]:
@@ -82,6 +80,5 @@ def _scenes(document: Document, told: list[Passage], limits: Limits) -> Iterator
         shown = [passage for passage in told if passage.scene == scene]
         count = _read(document, [*(passage for passage in told if passage.role == "stem"), *shown]).words
         if count > limits.screen_words:
-            mend = f"at most {limits.screen_words} in band {document.band}"
-            what = f"{count} words in the scene '{scene}' and the question above it"
-            yield problem(document, shown[0].line, what, mend, "warning")
+            values = {"n": count, "scene": scene, "most": limits.screen_words, "band": document.band}
+            yield problem(document, shown[0].line, faults.FULL_SCENE, **values)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from eduapp.core.pictures import pictures
-from eduapp.core.words import did_you_mean
+from eduapp.core.words import Words, did_you_mean
+from eduapp.curriculum.checks import faults
 from eduapp.curriculum.checks.passages import passages, problem
 from eduapp.curriculum.documents import Folder, QuestionBlock, Screen
 from eduapp.curriculum.readability import words
@@ -20,12 +21,12 @@ SAME_BY_CHANCE = 3  # words; names and short cries may be the same in both langu
 def check_parity(folder: Folder, _shared: Shared) -> Iterator[Problem]:
     """Every difference of shape, told at its place in the Spanish file."""
     en, es = folder.en, folder.es
-    yield from _same_ids(folder, "objective", list(en.objectives), list(es.objectives), "objectives")
+    yield from _same_ids(folder, faults.OBJECTIVE, list(en.objectives), list(es.objectives), "objectives")
     if bool(en.content_note) != bool(es.content_note):
         line = es.line("content_note")
-        yield problem(es, line, "only one language has a content_note", "write it in both, or in neither")
+        yield problem(es, line, faults.ONE_NOTE)
     ours, theirs = [screen.id for screen in en.screens], [screen.id for screen in es.screens]
-    yield from _same_ids(folder, "screen", ours, theirs)
+    yield from _same_ids(folder, faults.SCREEN, ours, theirs)
     spanish = {screen.id: screen for screen in es.screens}
     for screen in en.screens:
         if screen.id in spanish:
@@ -33,38 +34,39 @@ def check_parity(folder: Folder, _shared: Shared) -> Iterator[Problem]:
     yield from _still_english(folder)
 
 
-def _same_ids(folder: Folder, thing: str, ours: list[str], theirs: list[str], place: str = "") -> Iterator[Problem]:
+def _same_ids(folder: Folder, thing: Words, ours: list[str], theirs: list[str], place: str = "") -> Iterator[Problem]:
     for missing in (each for each in ours if each not in theirs):
-        mend = f"translate it{did_you_mean(missing, [each for each in theirs if each not in ours])}"
-        yield problem(folder.es, folder.es.line(place), f"{thing} '{missing}' is missing in Spanish", mend)
+        close = did_you_mean(missing, [each for each in theirs if each not in ours])
+        yield problem(folder.es, folder.es.line(place), faults.MISSING, thing=thing, id=missing, close=close)
     for stray in (each for each in theirs if each not in ours):
         line = folder.es.line(f"{place}.{stray}" if place else stray)
-        yield problem(folder.es, line, f"{thing} '{stray}' stands only in Spanish", "write it in lesson.en.md, too")
+        yield problem(folder.es, line, faults.STRAY, thing=thing, id=stray)
     if sorted(ours) == sorted(theirs) and ours != theirs:
         wrong = next(their for our, their in zip(ours, theirs, strict=True) if our != their)
         line = folder.es.line(f"{place}.{wrong}" if place else wrong)
-        yield problem(folder.es, line, f"{thing} '{wrong}' is out of order", f"keep {', '.join(ours)}")
+        yield problem(folder.es, line, faults.OUT_OF_ORDER, thing=thing, id=wrong, order=", ".join(ours))
 
 
 def _same_screen(folder: Folder, en: Screen, es: Screen) -> Iterator[Problem]:
+    place = {"place": en.id}
     if en.tags != es.tags:
-        yield _different(folder, folder.es.line(es.id), f"the tags of {en.id}", _tags(en), _tags(es))
+        yield _different(folder, folder.es.line(es.id), faults.TAGS_OF.filled(place), _tags(en), _tags(es))
     shown = [", ".join(_pictures(screen)) for screen in (en, es)]
     if shown[0] != shown[1]:
-        yield _different(folder, folder.es.line(es.id), f"the pictures of {en.id}", *shown)
+        yield _different(folder, folder.es.line(es.id), faults.PICTURES_OF.filled(place), *shown)
     if en.question and es.question:
         yield from _same_question(folder, en.question, es.question)
     elif en.question or es.question:
-        only = "English" if en.question else "Spanish"
+        only = faults.ENGLISH if en.question else faults.SPANISH
         line = folder.es.line(es.question.key if es.question else es.id)
-        yield problem(folder.es, line, f"only the {only} {en.id} has an activity", "write it in both, or in neither")
+        yield problem(folder.es, line, faults.ONE_ACTIVITY, language=only, id=en.id)
 
 
 def _same_question(folder: Folder, en: QuestionBlock, es: QuestionBlock) -> Iterator[Problem]:
-    for what in ("key", "kind", "objective", "scored"):
-        ours, theirs = getattr(en, what), getattr(es, what)
+    for name, what in faults.QUESTION_PARTS.items():
+        ours, theirs = getattr(en, name), getattr(es, name)
         if ours != theirs:
-            yield _different(folder, folder.es.line(es.key), f"the {what} of {en.key}", ours, theirs)
+            yield _different(folder, folder.es.line(es.key), what.filled({"place": en.key}), ours, theirs)
     if (en.key, en.kind) != (es.key, es.kind):
         return  # two different questions have nothing to be compared
     for found in kind(en.kind).differences(en.spec, es.spec):
@@ -76,12 +78,12 @@ def _still_english(folder: Folder) -> Iterator[Problem]:
     english = {passage.text.strip() for passage in passages(folder.en)}
     for passage in passages(folder.es):
         if passage.text.strip() in english and len(words(passage.text)) > SAME_BY_CHANCE:
-            yield problem(folder.es, passage.line, f"still in English: '{passage.text.strip()[:40]}'", "translate it")
+            yield problem(folder.es, passage.line, faults.STILL_ENGLISH, words=passage.text.strip()[:40])
 
 
-def _different(folder: Folder, line: int, what: str, ours: Any, theirs: Any) -> Problem:
-    said = f"{what} differ: {ours or 'none'} in English, {theirs or 'none'} in Spanish"
-    return problem(folder.es, line, said, "make them the same")
+def _different(folder: Folder, line: int, what: Words, ours: Any, theirs: Any) -> Problem:
+    values = {"thing": what, "ours": ours or faults.NONE, "theirs": theirs or faults.NONE}
+    return problem(folder.es, line, faults.DIFFERENT, **values)
 
 
 def _pictures(screen: Screen) -> list[str]:

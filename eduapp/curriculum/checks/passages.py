@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from eduapp.core.pictures import picture_line
 from eduapp.curriculum.documents import Document, QuestionBlock, Screen
-from eduapp.questions.kind import Problem
+from eduapp.questions.kind import Fault, Problem
 from eduapp.questions.registry import kind
 
 SENTENCES = ("prose", "stem", "scene", "said", "feedback", "finish")  # whole sentences; options are fragments
@@ -60,6 +60,6 @@ def _prose(role: str, first: int, text: str, screen: str = "") -> Iterator[Passa
             yield Passage(role, line, words, screen)
 
 
-def problem(document: Document, line: int, what: str, mend: str, severity: str = "error") -> Problem:
-    """A problem in the file of this document; `checks/__init__.py` puts the folder before it."""
-    return Problem(line, what, mend, f"lesson.{document.language}.md", severity)
+def problem(document: Document, line: int, fault: Fault, /, **values: object) -> Problem:
+    """A fault found in the file of this document; `checks/__init__.py` puts the folder before it."""
+    return fault.on(line, **values).at(f"lesson.{document.language}.md")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from eduapp.core.words import did_you_mean
+from eduapp.curriculum.checks import faults
 from eduapp.curriculum.checks.limits import LIMITS
 from eduapp.curriculum.checks.passages import passages, problem
 from eduapp.curriculum.documents import PREFIXES, TYPES, Document, Folder
@@ -40,12 +41,12 @@ def check_safety(folder: Folder, _shared: Shared) -> Iterator[Problem]:
         return
     for document in (folder.en, folder.es):
         if not document.content_note:
-            yield problem(document, 1, "no content_note", "an S1 lesson says in one calm line what it is about")
+            yield problem(document, 1, faults.NO_NOTE)
         told = [passage.text for passage in passages(document) if passage.role in {"prose", "finish"}]
         if not any(_NO_FAULT[document.language].search(text) for text in told):
-            yield problem(document, 1, "nobody says that it is not their fault", "write it on a screen of its own")
+            yield problem(document, 1, faults.NO_FAULT)
         if not any(_TELL[document.language].search(text) for text in told):
-            yield problem(document, 1, "no line says whom to tell", "write 'Tell a trusted adult', or words like it")
+            yield problem(document, 1, faults.NO_ADULT)
     yield from _strong(folder.en)
 
 
@@ -56,7 +57,7 @@ def check_facts(folder: Folder, shared: Shared) -> Iterator[Problem]:
     yield from _known(document, "standards", document.standards, list(shared.standards), "standards")
     for entry in document.recall:
         if not _RECALL.fullmatch(entry):
-            yield problem(document, document.line("recall"), f"'{entry}' in recall", "write it like 68-L1.q2")
+            yield problem(document, document.line("recall"), faults.NOT_RECALL, entry=entry)
     yield from _id(document)
     if document.type == "lesson":
         yield from _lesson(document)
@@ -65,42 +66,40 @@ def check_facts(folder: Folder, shared: Shared) -> Iterator[Problem]:
 def _strong(document: Document) -> Iterator[Problem]:
     strong = sum(bool(STRONG & set(screen.tags)) for screen in document.screens)
     if strong < STRONG_SHARE * len(document.screens):
-        what = f"{strong} of {len(document.screens)} screens are tagged healthy, skill or help"
-        yield problem(document, 1, what, f"at least {STRONG_SHARE:.0%}; show what helps")
+        values = {"n": strong, "all": len(document.screens), "least": f"{STRONG_SHARE:.0%}"}
+        yield problem(document, 1, faults.FEW_STRONG, **values)
     if not any("help" in screen.tags for screen in document.screens):
-        yield problem(document, 1, "no screen is tagged help", "show a step to help, and tag it .help")
+        yield problem(document, 1, faults.NO_HELP)
 
 
 def _known(document: Document, name: str, used: tuple[str, ...], known: list[str], file: str) -> Iterator[Problem]:
     for entry in used:
         if entry not in known:
-            mend = f"add it to _shared/{file}.yaml, or write a known one{did_you_mean(entry, known)}"
-            yield problem(document, document.line(name), f"unknown entry '{entry}' in '{name}'", mend)
+            values = {"entry": entry, "name": name, "file": file, "close": did_you_mean(entry, known)}
+            yield problem(document, document.line(name), faults.UNKNOWN_ENTRY, **values)
 
 
 def _id(document: Document) -> Iterator[Problem]:
     prefix, _, rest = document.id.partition("-")
     if prefix != PREFIXES[document.band]:
-        mend = f"lessons of this band begin with {PREFIXES[document.band]}-"
-        yield problem(document, document.line("id"), f"the id {document.id} in band {document.band}", mend)
+        values = {"id": document.id, "band": document.band, "prefix": PREFIXES[document.band]}
+        yield problem(document, document.line("id"), faults.OTHER_BAND, **values)
     if rest[:1] != TYPES[document.type]:
-        mend = f"ids of this type look like {prefix}-{TYPES[document.type]}1"
-        yield problem(document, document.line("id"), f"the id {document.id} of type {document.type}", mend)
+        example = f"{prefix}-{TYPES[document.type]}1"
+        values = {"id": document.id, "type": document.type, "example": example}
+        yield problem(document, document.line("id"), faults.OTHER_TYPE, **values)
 
 
 def _lesson(document: Document) -> Iterator[Problem]:
-    limits = LIMITS[document.band]
+    limits, band = LIMITS[document.band], document.band
     low, high = limits.screens
-    if not low <= len(document.screens) <= high:
-        what = f"{len(document.screens)} screens"
-        yield problem(document, 1, what, f"a lesson of band {document.band} has {low} to {high}")
-    if len(document.words) > limits.key_words:
-        what = f"{len(document.words)} new key words"
-        yield problem(document, document.line("words"), what, f"at most {limits.key_words} in band {document.band}")
-    if not 2 <= len(document.objectives) <= 3:
-        what = f"{len(document.objectives)} objectives"
-        yield problem(document, document.line("objectives"), what, "a lesson has two or three")
+    if not low <= (count := len(document.screens)) <= high:
+        yield problem(document, 1, faults.SCREENS, n=count, band=band, low=low, high=high)
+    if (count := len(document.words)) > limits.key_words:
+        yield problem(document, document.line("words"), faults.KEY_WORDS, n=count, most=limits.key_words, band=band)
+    if not 2 <= (count := len(document.objectives)) <= 3:
+        yield problem(document, document.line("objectives"), faults.OBJECTIVES, n=count)
     unit = UNIT_OF.get(int(document.id.rpartition("-")[2][1:]), "")
     if document.unit != unit:
-        what = f"unit '{document.unit}' of {document.id}"
-        yield problem(document, document.line("unit"), what, f"write unit: {unit}")
+        values = {"unit": document.unit, "id": document.id, "right": unit}
+        yield problem(document, document.line("unit"), faults.OTHER_UNIT, **values)

@@ -6,26 +6,26 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from eduapp.curriculum.checks import faults
 from eduapp.curriculum.checks.passages import Passage, passages, problem
 from eduapp.curriculum.documents import Document, Folder, Guide
 from eduapp.curriculum.shared import Shared
-from eduapp.questions.kind import Problem
+from eduapp.questions.kind import Fault, Problem
 
 
 class Rule(NamedTuple):
-    what: str
-    mend: str
+    fault: Fault
     pattern: re.Pattern[str]
     bands: tuple[str, ...] = ("K-2", "3-5", "6-8", "9-12")
 
 
-def _rule(what: str, mend: str, *patterns: str, bands: tuple[str, ...] = Rule._field_defaults["bands"]) -> Rule:
-    return Rule(what, mend, re.compile("|".join(patterns), re.IGNORECASE), bands)
+def _rule(fault: Fault, *patterns: str, bands: tuple[str, ...] = Rule._field_defaults["bands"]) -> Rule:
+    return Rule(fault, re.compile("|".join(patterns), re.IGNORECASE), bands)
 
 
 _TO_8 = ("K-2", "3-5", "6-8")
 _PHONE = _rule(
-    "something like a phone number", "take it away; numbers stand on the help pages alone",
+    faults.PHONE,
     r"(?<![\d.])(?:\+?1[-. ])?\(?\d{3}\)?[-. ]\d{3}[-. ]?\d{4}(?!\d)", r"\b\d{3}-\d{4}\b", r"\b\d{7,}\b",
     r"\b(?:911|988|211|741741)\b",
 )  # fmt: skip
@@ -33,37 +33,37 @@ _PHONE = _rule(
 RULES = (
     _PHONE,
     _rule(
-        "a word that frightens or brands", "say what happened and who did it, plainly",
+        faults.FRIGHTENS,
         r"\bpimps?\b", r"\bsex(?:ual)? slaves?\b", r"\bmodern[- ]day slavery\b", r"\bchild prostitut\w+",
         r"\bstranger danger\b", r"\bpredators?\b", r"\bjust say no\b",
         r"\bproxenetas?\b", r"\besclav\w+ sexual\w*", r"\besclavitud moderna\b", r"\bdepredador\w*\b",
         r"\bsolo di que no\b", r"\bprostituci[oó]n infantil\b",
     ),
     _rule(
-        "a word that is not for this age", "say it without the word",
+        faults.NOT_THIS_AGE,
         r"\bprostitut\w+", r"\billegals?\b", r"\bkidnap\w*", r"\babduct\w*", r"\brapes?\b|\braped\b|\brapists?\b",
         r"\bsecuestr\w+", r"\bilegal(?:es)?\b", r"\bviolaci[oó]n\w*", r"\bviolador\w*",
         bands=_TO_8,
     ),
     _rule(
-        "'victim' as a name for a person", "write 'the person who was hurt'", r"\bvictims?\b", r"\bv[ií]ctimas?\b",
+        faults.VICTIM, r"\bvictims?\b", r"\bv[ií]ctimas?\b",
         bands=_TO_8,
     ),
     _rule(
-        "a question about the reader's own life", "ask about a character",
+        faults.OWN_LIFE,
         r"\b(?:have|has|did|do|does|are|were|is) (?:you|your|someone in your (?:home|family))\b"
         r"[^.?!\n]*\b(?:ever|hurt|touch|touche[ds]|hit|date[ds]?|sex|afraid)\b",
         r"\bhow often (?:do|does|did) (?:you|your)\b",
         r"¿(?:te|le|alguna vez te|has|tu familia|en tu casa)\b[^.?!\n]*\b(?:pegado|tocado|hecho|lastimado)\b",
         r"¿(?:con qué frecuencia|qué tan seguido) (?:te|tu|tus)\b",
     ),
-    _rule("a price", "take it away", r"[$€]\s?\d", r"\b\d+ (?:dollars?|bucks|d[oó]lares|pesos)\b"),
+    _rule(faults.PRICE, r"[$€]\s?\d", r"\b\d+ (?:dollars?|bucks|d[oó]lares|pesos)\b"),
     _rule(
-        "a statistic without a source", "take it away, or say it in words",
+        faults.STATISTIC,
         r"\d\s?%", r"\b\d+(?:[.,]\d+)? (?:percent|por ciento)\b", r"\b\d+ (?:out of|in every|de cada) \d+\b",
     ),
     _rule(
-        "the name of an app or a brand", "write 'an app' or 'a game'",
+        faults.BRAND,
         r"\b(?:instagram|tik ?tok|snap ?chat|whats ?app|facebook|discord|roblox|fortnite|minecraft|you ?tube)\b",
         r"\b(?:telegram|reddit|kik|onlyfans|tinder|grindr|google|iphone|xbox|playstation|nintendo|venmo|cash ?app)\b",
     ),
@@ -87,7 +87,7 @@ def check_wording(folder: Folder, _shared: Shared) -> Iterator[Problem]:
 def _passage(document: Document, passage: Passage, rules: list[Rule]) -> Iterator[Problem]:
     for rule in rules:
         if found := rule.pattern.search(passage.text):
-            yield problem(document, passage.line, f"{rule.what}: '{found[0].strip()[:60]}'", rule.mend)
+            yield problem(document, passage.line, rule.fault, found=found[0].strip()[:60])
 
 
 def _guide(guide: Guide) -> Iterator[Problem]:
@@ -95,4 +95,4 @@ def _guide(guide: Guide) -> Iterator[Problem]:
         for offset, line in enumerate(section.text.split("\n")):
             if found := _PHONE.pattern.search(line):
                 place = guide.line(f"{section.id}.text") + offset
-                yield Problem(place, f"{_PHONE.what}: '{found[0]}'", _PHONE.mend, f"guide.{guide.language}.md")
+                yield _PHONE.fault.on(place, found=found[0]).at(f"guide.{guide.language}.md")

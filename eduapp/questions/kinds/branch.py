@@ -10,14 +10,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from random import Random
-from typing import Any, NamedTuple
+from typing import Any
 
-from eduapp.core.words import Words, did_you_mean
+from eduapp.core.words import Words, one_of
+from eduapp.questions import faults
 from eduapp.questions.choices import Reading, write_blocks
 from eduapp.questions.fields import PressedField
 from eduapp.questions.kind import (
     Block,
     Difference,
+    Fault,
     Kind,
     Node,
     Outcome,
@@ -29,16 +31,62 @@ from eduapp.questions.kind import (
     Summary,
     Text,
 )
+from eduapp.questions.story import Scene, Way, check_ways
 
 FINISHED = "finished"
 TAGS = ("healthy", "skill", "help", "harm")  # as a screen's
-ENDS = ("help", "skill")  # an end shows what helps
 MOST_SCENES = 30
 MOST_CHOICES = 4
-MOST_STEPS = 3  # from anywhere to help, and to an end
 
 _LINK = re.compile(r"\[(.+)\]\(#([\w-]+)\)", re.DOTALL | re.ASCII)
 _ANY_LINK = "](#"
+
+A_SCENE = Words("a scene", "una escena")
+SCENES = Words(
+    "scenes ('## Title {#start}') with their words and choices below",
+    "escenas ('## Título {#start}') con sus palabras y caminos debajo",
+)
+WORDS_AND_CHOICES = Words(
+    "words, > quotes, and one list of choices at the end of a scene",
+    "palabras, citas con > y, al final de la escena, una lista de caminos",
+)
+ONE_CHOICE = Words("one choice, on one line", "un camino, en una sola línea")
+NONE = Words("no", "cero")
+
+WRONG_NUMBER = Fault(
+    "%(n)s scenes; write one to %(most)s of them, each as '## Title {#start}'",
+    "%(n)s escenas; escriba de una a %(most)s, cada una así: '## Título {#start}'",
+)
+NO_TITLE = Fault(
+    "a scene without a title in plain words; write it after the ##",
+    "una escena sin un título de palabras sencillas; escríbalo después de ##",
+)
+NO_WORDS = Fault(
+    "a scene without words; write at least one sentence under its title",
+    "una escena sin palabras; escriba por lo menos una oración debajo de su título",
+)
+WORDS_WITH_ID = Fault(
+    "words with an id; take the {…} away; only a scene's title has one",
+    "palabras con un id; quite {…}; solo lo lleva el título de una escena",
+)
+STRAY_CHOICE = Fault(
+    "a choice among the words; write it on a line of its own: '- [words](#scene)'",
+    "un camino entre las palabras; escríbalo en una línea aparte: '- [palabras](#escena)'",
+)
+TOO_MANY_CHOICES = Fault("%(n)s choices; keep at most %(most)s", "%(n)s caminos; deje %(most)s como máximo")
+SAME_CHOICES = Fault("two choices say the same; change one of them", "dos caminos dicen lo mismo; cambie uno de ellos")
+NOWHERE = Fault(
+    "a choice that leads nowhere: '%(words)s'; write it like '- [Ask an aunt](#aunt)'",
+    "un camino que no lleva a ninguna parte: '%(words)s'; escríbalo así: '- [Preguntarle a una tía](#aunt)'",
+)
+CHOICE_WITH_ID = Fault(
+    "a choice with an id; take the {…} away; only a scene's title has one",
+    "un camino con un id; quite {…}; solo lo lleva el título de una escena",
+)
+
+SCENES_OF = Words("the scenes of %(place)s", "las escenas de %(place)s")
+TAGS_OF = Words("the tags of %(place)s", "las etiquetas de %(place)s")
+CHOICES_OF = Words("the choices of %(place)s", "los caminos de %(place)s")
 
 EN = """\
 Ana gets a text about a job. You can go back at any time.
@@ -85,24 +133,6 @@ Su tía también lo lee.
 Dicen que no y lo cuentan a una consejera."""
 
 
-class Way(NamedTuple):
-    """One choice of a scene: its words, and the id of the scene it leads to."""
-
-    text: str
-    target: str
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A piece of the story: Markdown prose, and where one can go from here. Without choices it is an end."""
-
-    id: str
-    title: str
-    tags: tuple[str, ...]
-    text: str
-    choices: tuple[Way, ...] = ()
-
-
 @dataclass(frozen=True, slots=True)
 class BranchSpec:
     """A story. The first scene is its beginning. It has no parts: nothing in it is answered, counted or judged."""
@@ -144,13 +174,12 @@ class Branch(Kind):
         reading = Reading(block)
         stem, rest = reading.stem()
         if _ANY_LINK in stem:
-            _stray_link(reading, reading.lines["", ""])
+            reading.problem(reading.lines["", ""], STRAY_CHOICE)
         scenes = tuple(_scene(reading, heading, nodes) for heading, nodes in _grouped(reading, rest))
         if not 0 < len(scenes) <= MOST_SCENES:
-            mend = f"write one to {MOST_SCENES} of them, each as '## Title {{#start}}'"
-            reading.problem(block.line, f"{len(scenes) or 'no'} scenes", mend)
+            reading.problem(block.line, WRONG_NUMBER, n=len(scenes) or NONE, most=MOST_SCENES)
         else:
-            _check_ways(reading, scenes)
+            check_ways(reading, scenes)
         if reading.problems:
             return reading.problems
         return BranchSpec(
@@ -201,15 +230,15 @@ class Branch(Kind):
     def differences(self, ours: BranchSpec, theirs: BranchSpec) -> Iterator[Difference]:
         names = [", ".join(scene.id for scene in spec.scenes) for spec in (ours, theirs)]
         if names[0] != names[1]:
-            yield Difference(0, f"the scenes of {theirs.key}", *names)
+            yield Difference(0, SCENES_OF.filled({"place": theirs.key}), *names)
             return
         for one, other in zip(ours.scenes, theirs.scenes, strict=True):
-            place, line = f"{theirs.key}.{other.id}", theirs.line(other.id)
+            place, line = {"place": f"{theirs.key}.{other.id}"}, theirs.line(other.id)
             if one.tags != other.tags:
-                yield Difference(line, f"the tags of {place}", *(" ".join(scene.tags) for scene in (one, other)))
+                yield Difference(line, TAGS_OF.filled(place), *(" ".join(scene.tags) for scene in (one, other)))
             ways = [", ".join(way.target for way in scene.choices) for scene in (one, other)]
             if ways[0] != ways[1]:
-                yield Difference(line, f"the choices of {place}", *ways)
+                yield Difference(line, CHOICES_OF.filled(place), *ways)
 
     def fingerprint(self, spec: BranchSpec) -> str:
         scenes = [[scene.id, scene.title, scene.text, [list(way) for way in scene.choices]] for scene in spec.scenes]
@@ -226,38 +255,33 @@ def _grouped(reading: Reading, nodes: tuple[Node, ...]) -> list[tuple[Node, list
         elif groups:
             groups[-1][1].append(node)
         else:
-            reading.unexpected(node, "scenes ('## Title {#start}') with their words and choices below")
+            reading.unexpected(node, SCENES)
     return groups
 
 
 def _scene(reading: Reading, heading: Node, nodes: list[Node]) -> Scene:
-    name = reading.part_id(heading, "a scene")
+    name = reading.part_id(heading, A_SCENE)
     if not heading.text or _ANY_LINK in heading.text:
-        reading.problem(heading.line, "a scene without a title in plain words", "write it after the ##")
+        reading.problem(heading.line, NO_TITLE)
     for tag in heading.tags:
         if tag not in TAGS:
-            mend = f"write one of {', '.join(TAGS)}{did_you_mean(tag, TAGS)}"
-            reading.problem(heading.line, f"unknown tag '.{tag}'", mend)
+            reading.problem(heading.line, faults.UNKNOWN_TAG, tag=tag, known=one_of(tag, TAGS))
     ways = nodes.pop() if nodes and nodes[-1].type == "list" else None
     text = "\n\n".join(_prose(reading, node) for node in nodes)
     if not text:
-        reading.problem(heading.line, "a scene without words", "write at least one sentence under its title")
+        reading.problem(heading.line, NO_WORDS)
     _remember_lines(reading, name, nodes)
     return Scene(name, heading.text, heading.tags, text, _ways(reading, name, ways) if ways else ())
 
 
 def _prose(reading: Reading, node: Node) -> str:
     if node.type not in {"paragraph", "quote"} or node.children or not node.text:
-        reading.unexpected(node, "words, > quotes, and one list of choices at the end of a scene")
+        reading.unexpected(node, WORDS_AND_CHOICES)
     if _ANY_LINK in node.text:
-        _stray_link(reading, node.line)
+        reading.problem(node.line, STRAY_CHOICE)
     if node.id or node.tags:
-        reading.problem(node.line, "words with an id", "take the {…} away; only a scene's title has one")
+        reading.problem(node.line, WORDS_WITH_ID)
     return "> " + node.text.replace("\n", "\n> ") if node.type == "quote" else node.text
-
-
-def _stray_link(reading: Reading, line: int) -> None:
-    reading.problem(line, "a choice among the words", "write it on a line of its own: '- [words](#scene)'")
 
 
 def _remember_lines(reading: Reading, name: str, nodes: Iterable[Node]) -> None:
@@ -272,10 +296,10 @@ def _remember_lines(reading: Reading, name: str, nodes: Iterable[Node]) -> None:
 
 def _ways(reading: Reading, scene: str, node: Node) -> tuple[Way, ...]:
     if len(node.children) > MOST_CHOICES:
-        reading.problem(node.line, f"{len(node.children)} choices", f"keep at most {MOST_CHOICES}")
+        reading.problem(node.line, TOO_MANY_CHOICES, n=len(node.children), most=MOST_CHOICES)
     ways = tuple(_way(reading, scene, number, item) for number, item in enumerate(node.children))
     if len({way.text.casefold() for way in ways}) < len(ways):
-        reading.problem(node.line, "two choices say the same", "change one of them")
+        reading.problem(node.line, SAME_CHOICES)
     return ways
 
 
@@ -283,61 +307,12 @@ def _way(reading: Reading, scene: str, number: int, item: Node) -> Way:
     reading.lines[scene, f"way {number}"] = item.line
     link = _LINK.fullmatch(item.text)
     if not link or not link[1].strip() or _ANY_LINK in link[1]:
-        what = f"a choice that leads nowhere: '{item.text[:40]}'"
-        reading.problem(item.line, what, "write it like '- [Ask an aunt](#aunt)'")
+        reading.problem(item.line, NOWHERE, words=item.text[:40])
     if item.id or item.tags:
-        reading.problem(item.line, "a choice with an id", "take the {…} away; only a scene's title has one")
+        reading.problem(item.line, CHOICE_WITH_ID)
     for child in item.children:
-        reading.unexpected(child, "one choice, on one line")
+        reading.unexpected(child, ONE_CHOICE)
     return Way(link[1], link[2]) if link else Way(item.text, "")
-
-
-def _check_ways(reading: Reading, scenes: tuple[Scene, ...]) -> None:
-    """No way leads nowhere. Only when all do lead somewhere can it be said what is far."""
-    known = [scene.id for scene in scenes]
-    for scene in scenes:
-        for number, way in enumerate(scene.choices):
-            line = reading.lines[scene.id, f"way {number}"]
-            if way.target and way.target not in known:
-                mend = f"write one of {', '.join(known)}{did_you_mean(way.target, known)}"
-                reading.problem(line, f"no scene has the id '{way.target}'", mend)
-            elif way.target == scene.id:
-                reading.problem(line, "a choice that leads to its own scene", "lead to another one")
-        if not scene.choices and not set(scene.tags) & set(ENDS):
-            what = f"the scene '{scene.id}' is a dead end"
-            mend = "give it choices, '- [words](#scene)', or show help there and tag it .help (or .skill)"
-            reading.problem(reading.lines.get((scene.id, ""), reading.block.line), what, mend)
-    if not reading.problems:
-        _check_distances(reading, scenes)
-
-
-def _check_distances(reading: Reading, scenes: tuple[Scene, ...]) -> None:
-    onward = {scene.id: {way.target for way in scene.choices} for scene in scenes}
-    back = {scene.id: {name for name, targets in onward.items() if scene.id in targets} for scene in scenes}
-    reached = _steps([scenes[0].id], onward)
-    for scene in scenes:
-        if scene.id not in reached:
-            mend = f"write '- [words](#{scene.id})' in another scene, or take it away"
-            reading.problem(reading.lines[scene.id, ""], f"no choice leads to the scene '{scene.id}'", mend)
-    helps = [scene.id for scene in scenes if "help" in scene.tags]
-    ends = [scene.id for scene in scenes if not scene.choices]
-    for goal, found, what in (("help", helps, "tagged .help"), ("an end", ends, "without choices, tagged .help")):
-        if not found:
-            reading.problem(reading.block.line, f"a story without {goal}", f"write a scene {what}")
-        steps = _steps(found, back)
-        for scene in scenes if found else ():
-            if steps.get(scene.id, MOST_STEPS + 1) > MOST_STEPS:
-                far = f"from the scene '{scene.id}' it takes more than {MOST_STEPS} choices to come to {goal}"
-                reading.problem(reading.lines[scene.id, ""], far, f"add a choice that leads to a scene {what}")
-
-
-def _steps(begin: Iterable[str], ways: Mapping[str, set[str]]) -> dict[str, int]:
-    """Every scene that can be reached from these, and with how many choices at least."""
-    steps, edge = dict.fromkeys(begin, 0), set(begin)
-    while edge:
-        edge = {target for scene in edge for target in ways[scene]} - set(steps)
-        steps |= dict.fromkeys(edge, max(steps.values(), default=0) + 1)
-    return steps
 
 
 def _load_scene(data: Mapping[str, Any]) -> Scene:

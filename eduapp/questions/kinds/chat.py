@@ -4,7 +4,25 @@ from __future__ import annotations
 
 from eduapp.core.words import Words
 from eduapp.questions.choices import SPEAKER, ChoiceKind, Reading, write_blocks, write_options
-from eduapp.questions.kind import Block, ChoiceSpec, Node, Part, Problem, Sample, Shape
+from eduapp.questions.kind import Block, ChoiceSpec, Fault, Node, Part, Problem, Sample, Shape
+
+MESSAGE = Words("a message", "un mensaje")
+MESSAGES = Words(
+    "messages ('**Name:** words {#m1}'), each with one list of options below",
+    "mensajes ('**Nombre:** palabras {#m1}'), cada uno con una lista de opciones debajo",
+)
+NOBODY_SAYS = Fault(
+    "a message that nobody says: '%(words)s'; start it with the name, like **Riley:**, then write the words",
+    "un mensaje que nadie dice: '%(words)s'; empiece con el nombre, como **Riley:**, y después escriba las palabras",
+)
+NOTHING_TO_CHOOSE = Fault(
+    "no message has options; write a list of options under at least one message",
+    "ningún mensaje tiene opciones; escriba una lista de opciones debajo de un mensaje por lo menos",
+)
+UNEVEN = Fault(
+    "the messages have different numbers of options; give every message the same number",
+    "los mensajes tienen distinto número de opciones; dé a todos el mismo número",
+)
 
 EN = """\
 Read the chat. What is each message?
@@ -68,30 +86,27 @@ def _thread(reading: Reading, nodes: tuple[Node, ...]) -> list[tuple[Node, Node 
         elif node.type == "list" and thread and thread[-1][1] is None:
             thread[-1] = (thread[-1][0], node)
         else:
-            reading.unexpected(node, "messages ('**Name:** words {#m1}'), each with one list of options below")
+            reading.unexpected(node, MESSAGES)
     return thread
 
 
 def _part(reading: Reading, message: Node, options: Node | None) -> Part:
     said = SPEAKER.fullmatch(message.text)
     if not said or not said[2].strip():
-        what = f"a message that nobody says: '{message.text[:40]}'"
-        reading.problem(message.line, what, "start it with the name, like **Riley:**, then write the words")
+        reading.problem(message.line, NOBODY_SAYS, words=message.text[:40])
     speaker, text = (said[1], said[2]) if said else ("", message.text)
     if options is None and not message.id:
         return Part("", text, (), speaker)
-    part = reading.part_id(message, "a message")
+    part = reading.part_id(message, MESSAGE)
     return Part(part, text, reading.options(part, options) if options else (), speaker)
 
 
 def _check_thread(reading: Reading, parts: list[Part]) -> None:
     counts = {len(part.options) for part in parts if part.options}
     if not counts:
-        what, mend = "no message has options", "write a list of options under at least one message"
-        reading.problem(reading.block.line, what, mend)
+        reading.problem(reading.block.line, NOTHING_TO_CHOOSE)
     elif len(counts) > 1:
-        what = "the messages have different numbers of options"
-        reading.problem(reading.block.line, what, "give every message the same number")
+        reading.problem(reading.block.line, UNEVEN)
 
 
 def _write_message(part: Part, *, scored: bool) -> str:

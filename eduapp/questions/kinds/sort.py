@@ -11,11 +11,37 @@ from itertools import groupby
 
 from eduapp.core.words import Words
 from eduapp.questions.choices import ChoiceKind, Reading, write_blocks, write_item
-from eduapp.questions.kind import Block, ChoiceSpec, Node, Option, Part, Problem, Sample, Shape
+from eduapp.questions.kind import Block, ChoiceSpec, Fault, Node, Option, Part, Problem, Sample, Shape
 
 GROUPS = (2, 3)
 MIXES = 40  # orders tried before taking the best of them
 LONGEST_RUN = 2  # three cards of one group in a row would begin to give the answer away
+
+CARD = Words("a card", "una tarjeta")
+GROUP = Words("a group", "un grupo")
+GROUPS_AND_CARDS = Words(
+    "groups ('## Name {#id}') with their cards ('- text {#id}') below",
+    "grupos ('## Nombre {#id}') con sus tarjetas ('- texto {#id}') debajo",
+)
+NOT_SCORED = Fault(
+    "a sort that is not scored; take scored=no away; its groups are the answer",
+    "un sort que no se califica; quite scored=no; sus grupos son la respuesta",
+)
+WRONG_NUMBER = Fault(
+    "%(n)s groups to sort into; write two or three, each as '## Name {#id}'",
+    "%(n)s grupos para las tarjetas; escriba dos o tres, cada uno así: '## Nombre {#id}'",
+)
+NO_CARD = Fault(
+    "no card belongs to '%(group)s'; write one, or take the group away",
+    "ninguna tarjeta va en '%(group)s'; escriba una, o quite el grupo",
+)
+NO_NAME = Fault("a group without a name; write it after the ##", "un grupo sin nombre; escríbalo después de ##")
+SAME_NAME = Fault(
+    "two groups have the same name; change one of them", "dos grupos tienen el mismo nombre; cambie uno de ellos"
+)
+NO_WORDS = Fault(
+    "a card without words; write them before its id", "una tarjeta sin palabras; escríbalas antes de su id"
+)
 
 EN = """\
 Where does each card belong?
@@ -64,13 +90,13 @@ class Sort(ChoiceKind):
         reading = Reading(block)
         stem, rest = reading.stem()
         if not reading.scored:
-            reading.problem(block.line, "a sort that is not scored", "take scored=no away; its groups are the answer")
+            reading.problem(block.line, NOT_SCORED)
         cards = _cards(reading, rest)
         groups = tuple(node for node in rest if node.type == "heading")
         _check_groups(reading, groups)
         for group in groups:
             if group not in [heading for heading, _ in cards]:
-                reading.problem(group.line, f"no card belongs to '{group.text}'", "write one, or take the group away")
+                reading.problem(group.line, NO_CARD, group=group.text)
         parts = [_part(reading, card, group, groups) for group, card in cards]
         return reading.spec(stem, mixed(block.key, parts))
 
@@ -107,28 +133,27 @@ def _cards(reading: Reading, nodes: tuple[Node, ...]) -> list[tuple[Node, Node]]
         elif node.type == "list" and group:
             cards += [(group, item) for item in node.children]
         else:
-            reading.unexpected(node, "groups ('## Name {#id}') with their cards ('- text {#id}') below")
+            reading.unexpected(node, GROUPS_AND_CARDS)
     return cards
 
 
 def _check_groups(reading: Reading, groups: tuple[Node, ...]) -> None:
     if len(groups) not in GROUPS:
-        what, mend = f"{len(groups)} groups to sort into", "write two or three, each as '## Name {#id}'"
-        reading.problem(reading.block.line, what, mend)
+        reading.problem(reading.block.line, WRONG_NUMBER, n=len(groups))
     for group in groups:
-        reading.part_id(group, "a group")
+        reading.part_id(group, GROUP)
         if not group.text:
-            reading.problem(group.line, "a group without a name", "write it after the ##")
+            reading.problem(group.line, NO_NAME)
     if len({group.text.casefold() for group in groups}) < len(groups):
-        reading.problem(reading.block.line, "two groups have the same name", "change one of them")
+        reading.problem(reading.block.line, SAME_NAME)
 
 
 def _part(reading: Reading, card: Node, right: Node, groups: tuple[Node, ...]) -> Part:
-    part = reading.part_id(card, "a card")
+    part = reading.part_id(card, CARD)
     feedback, code = reading.feedback(card)
-    reading.misconception(card, code, needed=True, why_not="")
+    reading.misconception(card, code, CARD, needed=True)
     if not card.text:
-        reading.problem(card.line, "a card without words", "write them before its id")
+        reading.problem(card.line, NO_WORDS)
     options = (
         Option(group.id, group.text, group == right, feedback, None if group == right else code) for group in groups
     )

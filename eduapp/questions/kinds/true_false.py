@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from eduapp.core.words import Words
 from eduapp.questions.choices import ChoiceKind, Reading, write_blocks, write_options
-from eduapp.questions.kind import Block, ChoiceSpec, Option, Part, Problem, Sample, Shape
+from eduapp.questions.kind import Block, ChoiceSpec, Fault, Option, Part, Problem, Sample, Shape
 
 TRUE = Words(en="True", es="Verdadero")
 FALSE = Words(en="False", es="Falso")
+
+OTHER_WORDS = Fault(
+    "the options of a true_false are always the same two; write '%(first)s', then '%(second)s'",
+    "las opciones de un true_false son siempre las mismas dos; escriba '%(first)s' y después '%(second)s'",
+)
 
 EN = """\
 A friend may change her mind about a game.
@@ -47,5 +52,4 @@ class TrueFalse(ChoiceKind):
 def _check_words(reading: Reading, options: tuple[Option, ...]) -> None:
     wanted = tuple(words.in_(reading.block.language) for words in (TRUE, FALSE))
     if options and tuple(option.text for option in options) != wanted:
-        what = "the options of a true_false are always the same two"
-        reading.problem(reading.lines["", "a"], what, f"write '{wanted[0]}', then '{wanted[1]}'")
+        reading.problem(reading.lines["", "a"], OTHER_WORDS, first=wanted[0], second=wanted[1])
