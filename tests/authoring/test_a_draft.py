@@ -6,6 +6,7 @@ import pytest
 
 from tests import people
 from tests.pages import Visitor
+from tests.soundness import words
 
 
 def desk(visitor, lesson_id="68-L3", part=""):
@@ -152,13 +153,12 @@ def test_what_is_wrong_is_said_in_the_language_of_the_page(dolores):
     page = page.press("Español")
     assert "'minutes' es 'treinta'; escriba un número de 1 a 120" in page.text
     assert "write a number" not in page.text
+    assert "'minutes' es 'treinta'" in words(desk(dolores, part="?text=en").one(".remark-not-yet"))  # beside the phone
     for text in ("", "/publish", "/paper"):
         told = desk(dolores, part=text)
         assert told.language == "es"
         assert "'minutes' es 'treinta'" in told.text
-        assert not [
-            each for each in told.find("li") + told.find("span") if "'minutes'" in each.text and "lang" in each.attrs
-        ]
+        assert not [each for each in told.find("[lang=en]") if "'minutes'" in words(each)]
 
 
 def test_a_draft_that_nobody_wants_goes(dolores):

@@ -112,6 +112,7 @@ FAULTS = [
     ("- [x] Leo", "- [ ] Leo", "33: no option is marked [x]; mark exactly one"),
     (" [M13]", "", "35: no misconception; end the feedback with its code, like [M13]"),
     ("{#finish}", "{#finished}", "115: no finish at the end; write '# Title {#finish}' as the last heading"),
+    ("{#s2 .healthy}", "{#finish}", "20: a finish that is not the end; keep one, as the last heading"),
     ("{#finish}", "{#finish .help}", "115: tags on the finish; take them away; it is not a screen"),
     ("# You did it {#finish}", "# {#finish}", "115: a finish without a title; write it after the #"),
     ("Breathe in, and out.", "Breathe.\n\n::: true_false {#q9 objective=o1}\nA?\n\n- [x] True\n  > Yes.\n- [ ] False\n"
@@ -136,6 +137,11 @@ def test_one_fault_is_one_problem():
         if len(read_document(EN.replace(old, new, 1), PATH)[1]) > 2
     ]
     assert [each for each in many if "front matter" not in each[0]] == []
+
+
+def test_a_front_matter_is_a_list_of_keys():
+    told = [str(problem) for problem in read_document("---\n- id\n---\n# Hello {#finish}\nA.\n", PATH)[1]]
+    assert f"{PATH}:2: the front matter is not a list of keys; write one 'key: value' a line" in told
 
 
 def test_objectives_are_a_list_of_names():

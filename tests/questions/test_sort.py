@@ -62,6 +62,8 @@ def test_the_order_never_gives_the_groups_away(groups):
         ("  > That takes the choice away. [M22]\n", "", ":10: no feedback"),
         ("## Not kind {#not-kind}\n", "", "1 groups to sort into; write two or three"),
         ("## Kind {#kind}\n", "", ":3: a list that does not belong here"),
+        ("## Kind {#kind}", "## {#kind}", ":3: a group without a name; write it after the ##"),
+        ('"Play my way or go!" {#i3}', "{#i3}", ":10: a card without words; write them before its id"),
         ("## Not kind", "## Kind", "two groups have the same name"),
         ("\n\n## Not", "\n\n## Some {#some}\n\n## Not", ":9: no card belongs to 'Some'"),
         ("Where does each card belong?\n\n", "", "no question"),

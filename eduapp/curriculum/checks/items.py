@@ -110,9 +110,9 @@ def _length(document: Document, passage: Passage, limits: Limits) -> Iterator[Pr
     most = {"stem": limits.stem, "said": limits.stem, "option": limits.option, "feedback": limits.feedback}
     count = len(words(passage.text))
     if count > most.get(passage.role, count):
-        thing, words_most = faults.ROLES[passage.role], most[passage.role]
-        values = {"thing": thing, "n": count, "words": passage.text[:40], "most": words_most, "band": document.band}
-        yield problem(document, passage.line, faults.TOO_LONG, **values)
+        values = {"thing": faults.ROLES[passage.role], "n": count, "words": passage.text[:40]}
+        limit = {"most": most[passage.role], "band": document.band}
+        yield problem(document, passage.line, faults.TOO_LONG, **values, **limit)
 
 
 def _phrase(document: Document, passage: Passage) -> Iterator[Problem]:
