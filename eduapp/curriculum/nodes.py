@@ -34,7 +34,7 @@ _REFUSED = {
     "html_block": ("raw HTML", "write plain Markdown"),
     "html_inline": ("raw HTML", "write plain Markdown"),
     "link_open": ("a link", "take it away; help and sources have their own pages"),
-    "image": ("a picture", "take it away; only a screen's prose and the options of single_choice show pictures"),
+    "image": ("a picture", "take it away; pictures stand in a screen's prose, single_choice options and sort cards"),
     "code_inline": ("code", "take the ` signs away"),
     "code_block": ("code", "start the line with fewer than four spaces"),
     "fence": ("code", "take the ``` lines away"),

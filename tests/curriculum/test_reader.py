@@ -91,7 +91,8 @@ FAULTS = [
     ("Today is about gifts.", "A\n\n![See www.a.b](kit:sun)", "20: a web address; take it away"),
     ("Today is about gifts.", "![The sun](kit:sun)", "17: a screen without words; write at least one sentence"),
     ("Today is about gifts.", "A\n![The sun](kit:sun)\n![A sun](kit:sun)", "17: 2 pictures on a screen; keep one"),
-    ("- A teen says,", "- ![The sun](kit:sun) A teen says,", "64: a picture; take it away; only a screen's prose"),
+    ("- A teen says,", "- ![The sun](kit:sun) A teen says,", "64: a picture that does not stand after the words; keep"),
+    ("owe me. {#m1}", "owe me. ![The sun](kit:sun) {#m1}", "74: a picture; take it away; pictures stand in"),
     ("Today is about gifts.", "Gifts.\n\n## More", "20: a heading inside prose; write a new screen"),
     ("Today is about gifts.", "A \x00 sign.", "18: a sign that cannot be seen (U+0000); take it away"),
     ("::: single_choice {#q1", "::: single_choise {#q1", "30: unknown activity 'single_choise'; write one of branch, "
