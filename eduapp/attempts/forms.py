@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -12,7 +13,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
 from eduapp.attempts.rules import MOST_HANDS
-from eduapp.core.forms import Form
+from eduapp.core.forms import Form, WholeNumber
 from eduapp.curriculum.documents import QuestionBlock
 from eduapp.questions.kind import Option
 from eduapp.questions.registry import kind
@@ -37,6 +38,14 @@ def question_form(question: QuestionBlock, *, response: Any = None) -> Form:
     return QuestionForm(data={"op_id": str(uuid.uuid4()), "answer": response})
 
 
+class HandsField(WholeNumber):
+    """What is no number has no data: its validator says then, in plain words, what is wanted."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        with suppress(ValueError):
+            super().process_formdata(valuelist)
+
+
 def hands_form(options: Sequence[Option], counts: Mapping[str, int]) -> Form:
     """How many hands for each option of one part. `was_…` is what the page showed: only a changed number is set.
 
@@ -49,7 +58,7 @@ def hands_form(options: Sequence[Option], counts: Mapping[str, int]) -> Form:
 
     for option in options:
         bounds = NumberRange(0, MOST_HANDS, told)
-        hands = IntegerField(_("Hands"), validators=[InputRequired(told), bounds])
+        hands = HandsField(_("Hands"), validators=[InputRequired(told), bounds])
         setattr(HandsForm, f"hands_{option.id}", hands)
         setattr(HandsForm, f"was_{option.id}", IntegerField(widget=HiddenInput(), validators=[Optional(), bounds]))
     shown = {option.id: counts.get(option.id, 0) for option in options}

@@ -247,8 +247,8 @@ ADDRESS = Fault(
     "una dirección web; quítela; la ayuda y las fuentes tienen sus propias páginas",
 )
 PICTURE = Fault(
-    "a picture; take it away; only a screen's prose and the options of single_choice show pictures",
-    "un dibujo; quítelo; solo el texto de una pantalla y las opciones de single_choice muestran dibujos",
+    "a picture; take it away; pictures stand in a screen's prose, in options of single_choice and on sort cards",
+    "un dibujo; quítelo; van en el texto de una pantalla, en opciones de single_choice y en tarjetas de sort",
 )
 CODE = Fault("code; take the ` signs away", "código; quite los signos `")
 CODE_BLOCK = Fault(

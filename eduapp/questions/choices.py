@@ -59,7 +59,7 @@ class ChoiceKind(Kind):
             "key": spec.key,
             "kind": spec.kind,
             "stem": spec.stem,
-            "parts": [{**asdict(part), "options": [_dump(option) for option in part.options]} for part in spec.parts],
+            "parts": [{**_dump(part), "options": [_dump(option) for option in part.options]} for part in spec.parts],
             "scored": spec.scored,
             "objective": spec.objective,
         }
@@ -103,6 +103,8 @@ class ChoiceKind(Kind):
         for part in spec.parts:
             if part.text:
                 yield Text("said", spec.line(part.id), part.text)
+            if part.alt:
+                yield Text("alt", spec.line(part.id), part.alt)
             heard: set[str] = set()
             for option in part.options:
                 line = spec.line(part.id, option.id)
@@ -134,7 +136,10 @@ class ChoiceKind(Kind):
         return self.response_of(spec, chosen.items())
 
     def fingerprint(self, spec: ChoiceSpec) -> str:
-        parts = [[part.id, part.speaker, part.text, [_key(option) for option in part.options]] for part in spec.parts]
+        parts = [
+            [part.id, part.speaker, part.text, [_key(option) for option in part.options], *_seen(part)]
+            for part in spec.parts
+        ]
         text = json.dumps([spec.kind, spec.stem, spec.scored, parts], ensure_ascii=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
 
@@ -160,15 +165,20 @@ def _rows(part: Part, counts: Mapping[Outcome, int]) -> tuple[Row, ...]:
     )
 
 
-def _dump(option: Option) -> dict[str, Any]:
+def _dump(shown: Part | Option) -> dict[str, Any]:
     """Without a picture exactly as before there were pictures: published versions keep their hash."""
-    data = asdict(option)
-    return data if option.picture else {name: data[name] for name in data if name not in {"picture", "alt"}}
+    data = asdict(shown)
+    return data if shown.picture else {name: data[name] for name in data if name not in {"picture", "alt"}}
 
 
 def _key(option: Option) -> list[Any]:
-    """What of an option its series hangs on. Better words for those who cannot see a picture do not break it."""
-    return [option.id, option.text, option.right, *([option.picture] if option.picture else [])]
+    """What of an option its series hangs on."""
+    return [option.id, option.text, option.right, *_seen(option)]
+
+
+def _seen(shown: Part | Option) -> list[str]:
+    """Its picture. Better words for those who cannot see it do not break a series."""
+    return [shown.picture] if shown.picture else []
 
 
 def _names(spec: ChoiceSpec) -> Words:
@@ -178,6 +188,8 @@ def _names(spec: ChoiceSpec) -> Words:
 
 def _different_options(spec: ChoiceSpec, ours: Part, theirs: Part) -> Iterator[Difference]:
     place = f"{spec.key}.{theirs.id}" if theirs.id else spec.key
+    if ours.picture != theirs.picture:
+        yield Difference(spec.line(theirs.id), faults.PICTURE_OF.filled({"place": place}), ours.picture, theirs.picture)
     ids = [", ".join(option.id for option in part.options) for part in (ours, theirs)]
     if ids[0] != ids[1]:
         yield Difference(spec.line(theirs.id), faults.OPTIONS_OF.filled({"place": place}), *ids)
@@ -292,6 +304,15 @@ class Reading:
         if "](kit:" in node.text:
             self.problem(node.line, faults.STRAY_PICTURE)
 
+    def picture(self, item: Node, text: str) -> tuple[str, Shown]:
+        """The words of an option or a card, and the picture after them, if there is one."""
+        words, shown = take_picture(text)
+        if "](kit:" in words:
+            self.problem(item.line, faults.PICTURE_NOT_LAST)
+        if shown.name and not words:
+            self.problem(item.line, faults.PICTURE_ALONE)
+        return words, shown
+
     def unexpected(self, node: Node, expected: Words) -> None:
         self.problem(node.line, faults.UNEXPECTED, thing=faults.NODES[node.type], expected=expected)
 
@@ -302,17 +323,9 @@ class Reading:
         if not box or not box[2]:
             self.problem(item.line, faults.NO_BOX, words=item.text[:40])
         text, right = (box[2] or "", box[1] in "xX") if box else (item.text, False)
-        text, shown = self._picture(item, text)
+        text, shown = self.picture(item, text)
         feedback, misconception = self.feedback(item)
         return Option(letter, text, right, feedback, misconception, shown.name, shown.alt)
-
-    def _picture(self, item: Node, text: str) -> tuple[str, Shown]:
-        words, shown = take_picture(text)
-        if "](kit:" in words:
-            self.problem(item.line, faults.PICTURE_NOT_LAST)
-        if shown.name and not words:
-            self.problem(item.line, faults.PICTURE_ALONE)
-        return words, shown
 
     def _one_key(self, node: Node, options: tuple[Option, ...]) -> bool:
         """Is it clear which option is right? If not, it is not yet clear either which ones need a misconception."""
@@ -335,8 +348,12 @@ class Reading:
 def write_option(option: Option, *, scored: bool = True) -> str:
     """The lines of one option: its box, its text, its feedback."""
     box = "[x]" if option.right and scored else "[ ]"
-    picture = f" {write_picture(Shown(option.picture, option.alt))}" if option.picture else ""
-    return write_item(f"{box} {option.text}{picture}", option.feedback, option.misconception)
+    return write_item(f"{box} {write_words(option)}", option.feedback, option.misconception)
+
+
+def write_words(shown: Part | Option) -> str:
+    """The words of an option or a card, and its picture after them."""
+    return f"{shown.text} {write_picture(Shown(shown.picture, shown.alt))}" if shown.picture else shown.text
 
 
 def write_item(text: str, feedback: str, misconception: str | None) -> str:

@@ -96,16 +96,18 @@ UNEXPECTED = Fault(
     "%(thing)s que no va aquí; en este lugar va: %(expected)s",
 )
 STRAY_PICTURE = Fault(
-    "a picture that does not belong here; put one at the end of an option's words, or on a line of the screen's prose",
-    "un dibujo que no va aquí; póngalo al final de las palabras de una opción, o en una línea del texto de la pantalla",
+    "a picture that does not belong here; "
+    "put one after the words of an option or a card, or on a line of the screen's prose",
+    "un dibujo que no va aquí; "
+    "póngalo después de las palabras de una opción o una tarjeta, o en una línea del texto de la pantalla",
 )
 PICTURE_NOT_LAST = Fault(
-    "a picture that does not stand after the words; keep one, at the option's end",
-    "un dibujo que no está después de las palabras; deje uno, al final de la opción",
+    "a picture that does not stand after the words; keep one, at the end",
+    "un dibujo que no está después de las palabras; deje uno, al final",
 )
 PICTURE_ALONE = Fault(
-    "a picture without words before it; write the option's words, then the picture",
-    "un dibujo sin palabras antes; escriba las palabras de la opción y después el dibujo",
+    "a picture without words before it; write the words, then the picture",
+    "un dibujo sin palabras antes; escriba las palabras y después el dibujo",
 )
 
 OPTIONS_OF = Words("the options of %(place)s", "las opciones de %(place)s")

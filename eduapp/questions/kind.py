@@ -122,13 +122,15 @@ class Option:
 class Part:
     """One choice to make: a message, a card. A question without parts has a single Part with an empty id.
 
-    A part without options is only read (a message that stands between).
+    A part without options is only read (a message that stands between). `picture` and `alt` as in an option.
     """
 
     id: str
     text: str
     options: tuple[Option, ...] = ()
     speaker: str = ""
+    picture: str = ""
+    alt: str = ""
 
     def option(self, option_id: object) -> Option | None:
         """The option of this id, if there is one."""

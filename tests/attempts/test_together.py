@@ -65,12 +65,39 @@ def test_why_shows_every_options_feedback_and_keeps_what_was_written(app, cast, 
     assert tally_of(app, cast.room_12.assignment) == {("q1", "c"): 3}
 
 
-@pytest.mark.parametrize("number", ["", "61", "-1", "many", "9" * 30])
+@pytest.mark.parametrize("number", ["", "61", "-1", "many", "2.5", "1e3", "1000000000", "9" * 30])
 def test_a_number_that_is_none_is_refused_in_words(app, cast, okafor, number):
-    page = okafor.get(screen(cast.room_12, QUESTION)).press("Show why", {"hands_a": number})
+    okafor.get(screen(cast.room_12, QUESTION)).press("Show why", {"hands_b": "5"})
+    page = okafor.get(screen(cast.room_12, QUESTION)).press("Show why", {"hands_a": number, "hands_c": "8"})
     assert page.status == 422
-    assert page.find('[role="alert"]')
-    assert tally_of(app, cast.room_12.assignment) == {}
+    assert "Write a number from 0 to 60." in page.one('[role="alert"]').to_text()
+    assert tally_of(app, cast.room_12.assignment) == {("q1", "b"): 5}
+    assert page.one("#hands_c").attrs["value"] == "8", "what was written well still stands there"
+    page.press("Show why", {"hands_a": "2"})
+    assert tally_of(app, cast.room_12.assignment) == {("q1", "a"): 2, ("q1", "b"): 5, ("q1", "c"): 8}
+
+
+def test_a_few_more_hands_than_children_are_counted_all_the_same(app, cast, okafor):
+    """A guest, a new child, one with both hands up: the teacher knows; nobody argues with her in front of a class."""
+    more = len(cast.room_12.students) + 1
+    page = okafor.get(screen(cast.room_12, QUESTION)).press("Show why", {"hands_a": str(more)})
+    assert page.status == 200
+    assert tally_of(app, cast.room_12.assignment) == {("q1", "a"): more}
+
+
+def test_two_tabs_lose_nothing_of_each_other(app, cast, okafor):
+    one, other = (okafor.get(screen(cast.room_12, QUESTION)) for _ in range(2))
+    one.press("Show why", {"hands_a": "9"})
+    other.press("Show why", {"hands_b": "4"})
+    assert tally_of(app, cast.room_12.assignment) == {("q1", "a"): 9, ("q1", "b"): 4}
+
+
+def test_a_form_sent_again_sets_the_same_numbers(app, cast, okafor):
+    page = okafor.get(screen(cast.room_12, QUESTION))
+    sent = page.fields() | {"hands_a": "9", "go": "why"}
+    for _ in range(3):
+        okafor.post(page.path, sent)
+    assert tally_of(app, cast.room_12.assignment) == {("q1", "a"): 9}
 
 
 @pytest.mark.parametrize("press", ["z:more", "a:x", "more", "a", ":", "a:more:more"])
@@ -123,6 +150,33 @@ def test_a_sensitive_lesson_counts_no_hands(app, cast):
     rivera.post(page.path, {"csrf_token": token, "hands_a": "5", "was_a": "0", "press": "a:more"})
     assert tally_of(app, cast.period_3.assignment) == {}
     assert "That's it" in page.follow("Show why").text
+
+
+def test_the_projector_never_shows_what_a_class_answers_in_a_sensitive_lesson(app, cast):
+    """Every page of it is the same, byte for byte, before and after a whole class has answered, and after class."""
+    taught = people.make_taught(app, cast.rivera, "Live", "6-8", "68-L3", students=13, seed=21)
+    rivera = Visitor(app)
+    rivera.sign_in(cast.rivera)
+    people.open_meeting(app, taught)
+    before = _projected(rivera, taught)
+    for place, student in enumerate(taught.students):
+        people.walk(app, student, taught.assignment, choose=people.wrong if place % 2 else people.right)
+    assert _projected(rivera, taught) == before
+    people.close_meeting(app, taught)
+    people.open_meeting(app, taught, make_up=True)
+    assert _projected(rivera, taught) == before
+
+
+def _projected(rivera: Visitor, taught: people.Taught) -> list[str]:
+    """The main part of every page of the lesson, with its why, as it goes to the projector."""
+    pages, page = [], rivera.get(screen(taught, 1))
+    while True:
+        pages.append(page.one("main").to_html())
+        if page.find('nav.actions a[href*="why"]'):
+            pages.append(page.follow("Show why").one("main").to_html())
+        if not [link for link in page.find("nav.actions a") if "Next" in link.to_text()]:
+            return pages
+        page = page.follow("Next")
 
 
 def test_a_student_who_did_it_on_paper_is_finished_without_a_score(app, cast, okafor):

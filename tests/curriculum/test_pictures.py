@@ -182,10 +182,10 @@ def test_its_words_are_read_with_the_option():
 @pytest.mark.parametrize(
     ("old", "new", "sentence"),
     [
-        ("Ask Ana ![", "![", ":4: a picture without words before it; write the option's words, then the picture"),
+        ("Ask Ana ![", "![", ":4: a picture without words before it; write the words, then the picture"),
         ("Ask Ana !", "Ask ![a](kit:sun) Ana !", ":4: a picture that does not stand after the words; keep one"),
         ("(kit:sun)\n  > Yes.", "(kit:sun)\n  > ![a](kit:sun) Yes.", ":5: a picture that does not belong here; put"),
-        ("What is first?", "What is ![a](kit:sun) first?", ":1: a picture that does not belong here; put one at"),
+        ("What is first?", "What is ![a](kit:sun) first?", ":1: a picture that does not belong here; put one"),
         ("(kit:sun)\n  > Yes.", "(kit:bike)\n  > Yes.", ":4: unknown picture 'bike'; write the name of a drawing"),
         ("(kit:sun)\n  > Yes.", "(sun.png)\n  > Yes.", ":4: a picture that is not of our kit; write it like"),
         ("Max talks to Ana", "", ":4: a picture without words; say in the brackets what it shows"),

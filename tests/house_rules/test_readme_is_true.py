@@ -12,6 +12,7 @@ import pytest
 
 import eduapp
 from eduapp.cli import main
+from eduapp.core.pictures import kit
 
 ROOT = Path(eduapp.__file__).parent.parent
 README = ROOT / "README.md"
@@ -140,7 +141,10 @@ def test_every_path_exists(text):
 @every_text
 def test_every_link_inside_the_house_leads_somewhere(text):
     for target in re.findall(r"\]\(([^)#\s]+)", text.read_text(encoding="utf-8")):
-        if not target.startswith(("http:", "https:", "mailto:", "kit:")):  # kit: is how a lesson shows a picture
+        if target.startswith("kit:"):  # how a lesson shows a picture
+            name = target.removeprefix("kit:")
+            assert name in kit(), f"{text.name} shows {target}; the kit has only {sorted(kit())}: mend the name"
+        elif not target.startswith(("http:", "https:", "mailto:")):
             assert (text.parent / target).exists(), f"{text.name} links to {target}: there is no such file, mend it"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -88,11 +89,16 @@ def test_every_screen_is_sound_and_no_child_is_on_it(
         look.open(screen(live, room_3, number))
     for more in ("?why=1", "?part=6&why=1"):
         look.open(screen(live, room_3, SORTS if "part" in more else ASKS, more))
+    for address in (f"assignments/{room_3.assignment}", f"classes/{room_3.id}", f"classes/{room_3.id}/students"):
+        look.open(f"{live}/teach/{address}")  # before anybody counted
     page.goto(screen(live, room_3, ASKS))
     page.locator("#hands_a").fill("99")
     Mouse(page, language).button("Show why").click()
     expect(page.get_by_role("alert")).to_be_visible()
     look.look("too many hands")
+    page.locator("#hands_a").fill("12")
+    Mouse(page, language).button("Show why").click()
+    expect(page.get_by_role("alert")).to_have_count(0)
     for address in (f"assignments/{room_3.assignment}", f"classes/{room_3.id}"):
         look.open(f"{live}/teach/{address}")
     assert not look.findings, "\n".join(dict.fromkeys(look.findings))
@@ -120,9 +126,13 @@ VOICE = """tag => {
   window.told = [];
   const far = {lang: "en-US", localService: false, name: "far away"};
   const here = {lang: tag, localService: true, name: "here"};
-  const synth = {getVoices: () => [far, here], cancel: () => told.push("cancel"),
+  let speaking;
+  const synth = {getVoices: () => [far, here],
+    cancel: () => { told.push("cancel"); speaking?.onend(); speaking = null; },
     speak: one => {
       told.push([one.text, one.lang, one.voice.name]);
+      console.log("says " + one.text);
+      speaking = one;
       if (!window.slow) setTimeout(() => one.onend(), 80);
     }};
   Object.defineProperty(window, "speechSynthesis", {value: synth});
@@ -153,8 +163,36 @@ def test_a_voice_of_the_device_reads_everything_once_it_is_asked(
     assert all(len(one[0]) <= 180 for one in said)
     shown = document(LESSON, language).screens[ASKS - 1]
     spoken = " ".join(one[0] for one in said)
-    for text in (shown.title, *(option.text for option in shown.question.spec.choices[0].options)):
-        assert text.strip("¿?") in spoken
+    order = (
+        shown.title,
+        shown.prose_before,
+        shown.question.spec.stem,
+        *(o.text for o in shown.question.spec.choices[0].options),
+    )
+    places = [spoken.find(text.strip("¿?")) for text in order]
+    assert -1 not in places
+    assert places == sorted(places), "from the top of the page to its end"
+
+
+@pytest.mark.parametrize("leave", ["button", "keys"])
+def test_it_is_silent_from_the_moment_somebody_leaves_in_a_hurry(app, cast, live, open_page, teacher_at, room_3, leave):
+    """Even while the dull page is slow to come."""
+    page = open_page()
+    page.add_init_script(f"window.slow = true; ({VOICE})('en-US')")
+    teacher_at(page, cast.chen)
+    page.goto(screen(live, room_3, 4))
+    page.locator("[data-aloud] button").click()
+    expect(page.locator("[data-aloud] button")).to_have_text("Stop reading")
+    page.context.route(f"{app.config['EXIT_PAGE'].rstrip('/')}/**", lambda route: (time.sleep(0.5), route.abort()))
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    if leave == "button":
+        page.get_by_role("button", name="Leave this page").last.click(no_wait_after=True)
+    else:
+        for _ in range(3):
+            page.keyboard.press("Shift")
+    page.wait_for_timeout(800)
+    assert [one for one in said if one.startswith("says")] == [], "after what was cut off, nothing"
 
 
 def test_it_stops_when_told_and_when_somebody_leaves(cast, live, open_page, teacher_at, room_3):

@@ -156,6 +156,9 @@ def test_every_page_of_a_sensitive_lesson(app, cast, live, looker, teacher_at, l
             people.walk(app, student, taught.assignment, choose=people.right if n % 3 else people.wrong)
         for address in (f"assignments/{taught.assignment}", f"assignments/{taught.assignment}/projector"):
             look.open(f"{live}/teach/{address}")
+        if taught is few:
+            for address in ("4", "4?why=1", "7?part=2"):  # a chat, its why, and a card, on one screen for everybody
+                look.open(f"{live}/teach/assignments/{taught.assignment}/together/{address}")
         people.close_meeting(app, taught)
         for address in (f"assignments/{taught.assignment}", f"classes/{taught.id}"):
             look.open(f"{live}/teach/{address}")
@@ -189,6 +192,9 @@ def test_a_teachers_first_day(app, cast, live, looker, teacher_at, language):
     class_id = made.path.split("/")[3]
     for address in ("", f"/classes/{class_id}", f"/classes/{class_id}/assign"):
         look.open(f"{live}/teach{address}")
+    young = visitor.get("/teach/classes/new").submit({"label": "Room 3", "band": "K-2", "students": "3"})
+    assert young.path.endswith("/assign"), "no cards to print: straight to a lesson"
+    look.open(f"{live}/teach/classes/{young.path.split('/')[3]}")
 
 
 def test_the_looker_sees_what_is_wrong(app, cast, live, open_page):

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from wtforms import Form
 
 from eduapp.curriculum.nodes import read_nodes
 from eduapp.questions.kind import Block, Option, Part
 from eduapp.questions.kinds.sort import EN, Sort, mixed
+from tests.house_rules.test_every_question_kind import macros_of
 from tests.strategies import sample_spec
 
 KIND = Sort()
+PLAIN = "2fd18e68d5ac24d50745774693f2679b03094552f0f14e08dc6d411815cbe494"  # as it was before there were pictures
 
 
 def problems_of(prose, scored="yes"):
-    nodes, found = read_nodes(prose, 1)
+    nodes, found = read_nodes(prose, 1, KIND.inside)
     spec = KIND.read(Block("sort", "q1", {"scored": scored}, "en", 1, nodes))
     return [str(problem) for problem in found + (spec if isinstance(spec, list) else [])]
 
@@ -73,6 +78,74 @@ def test_a_fault_is_one_sentence_with_its_line(old, new, sentence):
     assert old in EN
     found = problems_of(EN.replace(old, new, 1))
     assert any(sentence in problem for problem in found), found
+
+
+PICTURED = EN.replace('can play too!" {', 'can play too!" ![Kids play](kit:class) {')
+
+
+def read(prose):
+    nodes, found = read_nodes(prose, 1, KIND.inside)
+    spec = KIND.read(Block("sort", "q1", {"scored": "yes", "objective": "o1"}, "en", 1, nodes))
+    assert not found
+    assert not isinstance(spec, list), spec
+    return spec
+
+
+def test_a_card_has_words_then_a_picture_and_it_survives():
+    spec = read(PICTURED)
+    cards = {part.id: part for part in spec.parts}
+    assert (cards["i1"].text, cards["i1"].picture, cards["i1"].alt) == ('"You can play too!"', "class", "Kids play")
+    assert (cards["i2"].picture, cards["i2"].alt) == ("", "")
+    assert read(KIND.write(spec)) == spec
+    assert KIND.load(json.loads(json.dumps(KIND.dump(spec)))) == spec
+    assert ("alt", "Kids play", 4) in [(text.role, text.text, text.line) for text in KIND.texts(spec)]
+
+
+def test_what_was_published_before_there_were_pictures_stays_as_it_was():
+    plain = KIND.dump(read(EN))
+    assert all(set(part) == {"id", "text", "options", "speaker"} for part in plain["parts"])
+    assert KIND.fingerprint(KIND.load(plain)) == PLAIN
+
+
+def test_a_series_follows_a_cards_picture_but_not_its_words():
+    same = KIND.fingerprint(read(PICTURED))
+    assert KIND.fingerprint(read(PICTURED.replace("Kids play", "A class plays"))) == same
+    assert same != PLAIN
+
+
+def test_both_languages_show_the_same_picture_on_a_card():
+    found = list(KIND.differences(read(PICTURED), read(EN)))
+    assert [(each.line, each.what, each.ours, each.theirs) for each in found] == [
+        (4, "the picture of q1.i1", "class", "")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ('"You can play too!" ![', "![", ":4: a picture without words before it; write the words, then the picture"),
+        ('"You can play too!" !', "Play ![a](kit:sun) now !", ":4: a picture that does not stand after the words"),
+        ("## Kind {", "## Kind ![a](kit:sun) {", ":3: a picture that does not belong here"),
+        ("Where does each", "Where ![a](kit:sun) does each", ":1: a picture that does not belong here"),
+        ("> Friends share", "> ![a](kit:sun) Friends share", ":5: a picture that does not belong here"),
+        ("kit:class", "kit:clas", ":4: unknown picture 'clas'; write the name of a drawing of the kit"),
+    ],
+)
+def test_a_picture_out_of_place_is_one_sentence(old, new, sentence):
+    assert old in PICTURED
+    found = problems_of(PICTURED.replace(old, new, 1))
+    assert any(sentence in problem for problem in found), found
+
+
+def test_every_state_shows_the_cards_picture():
+    spec, macros = read(PICTURED), macros_of(KIND)
+
+    class Page(Form):
+        q1 = KIND.field(spec)
+
+    answered = macros.answered(spec, KIND.sample.right, KIND.score(spec, KIND.sample.right))
+    for html in (macros.answering(spec, Page().q1), answered, macros.printed(spec)):
+        assert html.count("Kids play") == 1, "as a picture, or as its words where no app has told where drawings lie"
 
 
 def test_is_always_scored():

@@ -1,4 +1,5 @@
 """Put each card where it belongs. In the file every card stands under its right group; the page shows them mixed.
+A card may end with a picture, for children who do not read yet.
 
 The mixed order is worked out once, when the text is read, from ids alone: it is the same for everyone, in both
 languages, on paper and on the screen, and a teacher can say "the third card".
@@ -10,7 +11,7 @@ import hashlib
 from itertools import groupby
 
 from eduapp.core.words import Words
-from eduapp.questions.choices import ChoiceKind, Reading, write_blocks, write_item
+from eduapp.questions.choices import ChoiceKind, Reading, write_blocks, write_item, write_words
 from eduapp.questions.kind import Block, ChoiceSpec, Fault, Node, Option, Part, Problem, Sample, Shape
 
 GROUPS = (2, 3)
@@ -79,6 +80,7 @@ class Sort(ChoiceKind):
     label = Words(en="Sort the cards", es="Ordena las tarjetas")
     shape = Shape.GROUP
     by_part = True
+    inside = frozenset({"picture"})
     sample = Sample(
         prose={"en": EN, "es": ES},
         right={"i1": "kind", "i2": "kind", "i3": "not-kind", "i4": "not-kind"},
@@ -142,6 +144,7 @@ def _check_groups(reading: Reading, groups: tuple[Node, ...]) -> None:
         reading.problem(reading.block.line, WRONG_NUMBER, n=len(groups))
     for group in groups:
         reading.part_id(group, GROUP)
+        reading.no_picture(group)
         if not group.text:
             reading.problem(group.line, NO_NAME)
     if len({group.text.casefold() for group in groups}) < len(groups):
@@ -150,6 +153,7 @@ def _check_groups(reading: Reading, groups: tuple[Node, ...]) -> None:
 
 def _part(reading: Reading, card: Node, right: Node, groups: tuple[Node, ...]) -> Part:
     part = reading.part_id(card, CARD)
+    text, shown = reading.picture(card, card.text)
     feedback, code = reading.feedback(card)
     reading.misconception(card, code, CARD, needed=True)
     if not card.text:
@@ -157,7 +161,7 @@ def _part(reading: Reading, card: Node, right: Node, groups: tuple[Node, ...]) -
     options = (
         Option(group.id, group.text, group == right, feedback, None if group == right else code) for group in groups
     )
-    return Part(part, card.text, tuple(options))
+    return Part(part, text, tuple(options), picture=shown.name, alt=shown.alt)
 
 
 def _write_group(group: Option, parts: tuple[Part, ...]) -> str:
@@ -167,4 +171,4 @@ def _write_group(group: Option, parts: tuple[Part, ...]) -> str:
 
 def _write_card(part: Part) -> str:
     code = next((option.misconception for option in part.options if option.misconception), None)
-    return write_item(f"{part.text} {{#{part.id}}}", part.options[0].feedback, code)
+    return write_item(f"{write_words(part)} {{#{part.id}}}", part.options[0].feedback, code)

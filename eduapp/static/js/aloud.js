@@ -3,6 +3,7 @@ const box = document.querySelector("[data-aloud]");
 const synth = window.speechSynthesis;
 const WANTED = { es: ["es-us", "es-mx", "es-es", "es"], en: ["en-us", "en"] }[document.documentElement.lang];
 let run = 0;
+const left = () => document.documentElement.classList.contains("left"); // exit.js, while the dull page is still coming
 
 function voice() {
   const here = synth?.getVoices().filter((one) => one.localService) ?? [];
@@ -66,7 +67,7 @@ if (box) {
     told.textContent = chosen ? "" : told.dataset.none;
     if (!chosen || run !== mine) return;
     label.textContent = button.dataset.stop;
-    for (const one of sentences()) if (run === mine) await say(one, chosen, mine);
+    for (const one of sentences()) if (run === mine && !left()) await say(one, chosen, mine);
     if (run === mine) stop();
   };
   addEventListener("pagehide", stop);
