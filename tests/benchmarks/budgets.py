@@ -1,4 +1,4 @@
-"""What a page may cost: counts and bytes, which are the same on every machine. One table, checked by `costs` and `weights`.
+"""What a page may cost: counts and bytes, the same on every machine. One table, checked by `costs` and `weights`.
 
 Times are not here: they are compared with bare.py in the same run (`ratio`).
 """

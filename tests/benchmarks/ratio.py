@@ -17,6 +17,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice, product, repeat
 
+from flask import Flask
+
 from eduapp.core.config import LESSONS
 from tests import people
 from tests.benchmarks import bare, school
@@ -65,13 +67,13 @@ def main() -> int:
     with school.workshop() as folder:
         (folder / "app").mkdir()
         room = school.furnish(folder / "app")
-        cookies = _everybody_signs_in(room)
+        cookies = class_signs_in(room)
         twin = school.copied(room, folder / "bare")
         app = school.open_app(room.folder)
         bare.app.config.update(DATABASE=str(twin.database), SECRET_KEY=app.config["SECRET_KEY"], LESSONS=LESSONS)
         own = tuple(bare.ask(f"PRAGMA {name}")[0][0] for name in PRAGMAS)
         _need(durability(app) == own, f"the app commits as {durability(app)}, bare.py as {own}")
-        responses = _responses(app)
+        responses = responses_of(app)
         sides = [
             Side(room, Browser(made, cookies[0]), [Browser(made, cookie) for cookie in cookies[1:]], responses)
             for made in (app, bare.app)
@@ -88,7 +90,7 @@ def main() -> int:
     return 1 if dear else 0
 
 
-def _everybody_signs_in(room: school.Room) -> list[str]:
+def class_signs_in(room: school.Room) -> list[str]:
     """Cookies of the teacher and the class. The first student is in the middle of the lesson."""
     app = school.open_app(room.folder)
     people.walk(app, room.taught.students[0], room.today, choose=people.wrong, upto=SHOWN - 1, ends=False)
@@ -98,7 +100,8 @@ def _everybody_signs_in(room: school.Room) -> list[str]:
     return cookies
 
 
-def _responses(app: object) -> list[tuple[int, dict[str, str]]]:
+def responses_of(app: Flask) -> list[tuple[int, dict[str, str]]]:
+    """Screen and wrong answer of every scored question after the one that is shown: each takes two tries."""
     screens = enumerate(people.screens_of(app, people.PLAIN_LESSON), start=1)
     asked = [(n, screen.question) for n, screen in screens if screen.question and n > SHOWN]
     return [(n, answers(one.spec, people.wrong(one.spec))) for n, one in asked if one.scored]

@@ -81,7 +81,7 @@ def workshop() -> Iterator[Path]:
 def _copy_lessons(file: sqlite3.Connection) -> None:
     """Eleven more lessons with the same text. The class has been through all of them but the last."""
     for number in range(1, LESSONS):
-        lesson = f"'{people.PLAIN_LESSON}-{number}'"
+        lesson = f"'35-L{60 + number}'"
         mine = f"lesson_id = '{people.PLAIN_LESSON}'"
         _copy(file, "lesson", f"id = '{people.PLAIN_LESSON}'", id=lesson, position=f"position + {number}")
         _copy(file, "version", mine, id=f"id + {number * APART}", lesson_id=lesson)
