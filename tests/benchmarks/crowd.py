@@ -165,7 +165,7 @@ async def _arrive(
     took, requests = [seconds_of for seconds_of, _n in done], sum(n for _seconds, n in done)
     print(
         f"{len(students)} arrive in {seconds:.0f} s   {name:5}{requests} requests answered in {lasted:.1f} s   "
-        f"whole lesson p50 {statistics.median(took):.2f} s, p95 {statistics.quantiles(took, n=20)[-1]:.2f} s, "
+        f"lesson p50 {statistics.median(took):.2f} s, p95 {statistics.quantiles(took, n=20)[-1]:.2f} s, "
         f"max {max(took):.2f} s   {used / requests * 1000:.1f} CPU ms a request",
         flush=True,
     )
