@@ -146,8 +146,8 @@ def _print_saves(name: str, waits: list[list[float]]) -> None:
     a_second = statistics.median(len(one) / max(one) for one in waits)
     p50, p95 = statistics.median(every), statistics.quantiles(every, n=20)[-1]
     print(
-        f"{AT_ONCE} save at once, {TIMES} times   {name:5}{a_second:6.0f} saves/s   p50 {p50:.3f} s   p95 {p95:.3f} s   "
-        f"max {max(every):.3f} s   max / p50 {max(every) / p50:.1f}",
+        f"{AT_ONCE} save at once, {TIMES} times   {name:5}{a_second:6.0f} saves/s  p50 {p50:.3f} s  p95 {p95:.3f} s  "
+        f"max {max(every):.3f} s  max / p50 {max(every) / p50:.1f}",
         flush=True,
     )
 
@@ -164,7 +164,7 @@ async def _arrive(
     lasted, used = time.perf_counter() - started, server.cpu() - cpu
     took, requests = [seconds_of for seconds_of, _n in done], sum(n for _seconds, n in done)
     print(
-        f"{len(students)} arrive in {seconds:.0f} s   {name:5}{requests} requests answered in {lasted:.1f} s   "
+        f"{len(students)} arrive in {seconds:.0f} s   {name:5}{requests} requests in {lasted:.1f} s   "
         f"lesson p50 {statistics.median(took):.2f} s, p95 {statistics.quantiles(took, n=20)[-1]:.2f} s, "
         f"max {max(took):.2f} s   {used / requests * 1000:.1f} CPU ms a request",
         flush=True,
