@@ -45,15 +45,17 @@ class Credentials:
     role: str
 
 
+# Every page behind a door asks this: it is put together once, not once a request.
+_HOLDER = sa.select(BrowserSession.person_id, BrowserSession.student_id).where(
+    BrowserSession.id_hash == sa.bindparam("id_hash"),
+    BrowserSession.ends > sa.bindparam("now"),
+    BrowserSession.revoked.is_(False),
+)
+
+
 def signed_in(token: str, *, now: datetime) -> SignedIn | None:
     """Who holds this token, or None when it is unknown, over or revoked."""
-    row = db.session.execute(
-        sa.select(BrowserSession.person_id, BrowserSession.student_id).where(
-            BrowserSession.id_hash == token_hash(token),
-            BrowserSession.ends > now,
-            BrowserSession.revoked.is_(False),
-        )
-    ).first()
+    row = db.session.execute(_HOLDER, {"id_hash": token_hash(token), "now": now}).first()
     return SignedIn(token, row.person_id, row.student_id) if row else None
 
 

@@ -63,7 +63,8 @@ class Walk:
 
 def walk_of(student: SignedInStudent, assignment_id: int, *, today: date) -> Walk:
     """Everything a screen needs, in one query. Raises Missing when the assignment is not her class's."""
-    row = db.session.execute(_query(student, assignment_id)).first()
+    keys = {"student_id": student.id, "class_id": student.class_id, "assignment_id": assignment_id}
+    row = db.session.execute(_WALK, keys).first()
     if row is None:
         raise Missing
     excused = bool(row.excused)
@@ -72,9 +73,8 @@ def walk_of(student: SignedInStudent, assignment_id: int, *, today: date) -> Wal
         if excused
         else as_published(row.version_id, row.lesson_id, row.position, row.number, row.sensitivity, row.sha256)
     )
-    attempt = row[0]
     # Excused, or no longer, in the middle: the walk begins anew in the other text.
-    mine = attempt is not None and attempt.version_id == version.version_id
+    mine = row.attempt_id is not None and row.begun_in == version.version_id
     return Walk(
         student=student,
         assignment_id=assignment_id,
@@ -88,17 +88,21 @@ def walk_of(student: SignedInStudent, assignment_id: int, *, today: date) -> Wal
         meeting_id=row.meeting_id,
         make_up=bool(row.make_up),
         here=row.present is not None,
-        attempt=AttemptRow(attempt.id, attempt.state, attempt.screen, attempt.result, attempt.receipt)
-        if mine
-        else None,
+        attempt=AttemptRow(row.attempt_id, row.state, row.screen, row.result, row.receipt) if mine else None,
     )
 
 
-def _query(student: SignedInStudent, assignment_id: int) -> sa.Select:
-    excused = sa.exists().where(OptOut.student_id == student.id, OptOut.unit == Lesson.unit)
+def _walk_statement() -> sa.Select:
+    student_id = sa.bindparam("student_id")
+    excused = sa.exists().where(OptOut.student_id == student_id, OptOut.unit == Lesson.unit)
     return (
         sa.select(
-            Attempt,
+            Attempt.id.label("attempt_id"),
+            Attempt.version_id.label("begun_in"),
+            Attempt.state,
+            Attempt.screen,
+            Attempt.result,
+            Attempt.receipt,
             Assignment.version_id,
             Assignment.lesson_id,
             Assignment.opens_on,
@@ -115,19 +119,28 @@ def _query(student: SignedInStudent, assignment_id: int) -> sa.Select:
         .join(Lesson, Lesson.id == Assignment.lesson_id)
         .join(Version, Version.id == Assignment.version_id)
         .outerjoin(Meeting, sa.and_(Meeting.assignment_id == Assignment.id, Meeting.closed.is_(None)))
-        .outerjoin(Presence, sa.and_(Presence.student_id == student.id, Presence.meeting_id == Meeting.id))
-        .outerjoin(Attempt, sa.and_(Attempt.student_id == student.id, Attempt.assignment_id == Assignment.id))
-        .where(Assignment.id == assignment_id, Assignment.class_id == student.class_id)
+        .outerjoin(Presence, sa.and_(Presence.student_id == student_id, Presence.meeting_id == Meeting.id))
+        .outerjoin(Attempt, sa.and_(Attempt.student_id == student_id, Attempt.assignment_id == Assignment.id))
+        .where(Assignment.id == sa.bindparam("assignment_id"), Assignment.class_id == sa.bindparam("class_id"))
     )
+
+
+# Every screen and every save asks these two: they are put together once, not once a request.
+_WALK = _walk_statement()
+_SAVED = (
+    sa.select(Operation.op_id, Operation.question_key, Operation.try_number, Operation.language, Operation.value)
+    .where(
+        Operation.class_id == sa.bindparam("class_id"),
+        Operation.attempt_id == sa.bindparam("attempt_id"),
+        Operation.value.is_not(None),
+    )
+    .order_by(Operation.rev)
+)
 
 
 def saved_in(class_id: int, attempt_id: int) -> list[Saved]:
     """An attempt's operations in the order they came. After the cut there is nothing to read."""
-    rows = db.session.execute(
-        sa.select(Operation.op_id, Operation.question_key, Operation.try_number, Operation.language, Operation.value)
-        .where(Operation.class_id == class_id, Operation.attempt_id == attempt_id, Operation.value.is_not(None))
-        .order_by(Operation.rev)
-    )
+    rows = db.session.execute(_SAVED, {"class_id": class_id, "attempt_id": attempt_id})
     return [Saved(row.op_id, row.question_key, row.try_number, row.language, json.loads(row.value)) for row in rows]
 
 

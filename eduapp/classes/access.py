@@ -105,24 +105,28 @@ def student_in(class_id: int, student_id: int) -> SeatedStudent:
     return SeatedStudent(row.student_id, row.class_id, row.alias)
 
 
+# Every page of a child asks this: it is put together once, not once a request.
+_SEATED = (
+    sa.select(
+        Student.id,
+        Student.settings,
+        Enrollment.class_id,
+        Enrollment.alias,
+        SchoolClass.label,
+        SchoolClass.band,
+        School.time_zone,
+    )
+    .join(Enrollment, Enrollment.student_id == Student.id)
+    .join(SchoolClass, SchoolClass.id == Enrollment.class_id)
+    .join(School, School.id == SchoolClass.school_id)
+    .where(Student.id == sa.bindparam("student_id"), Enrollment.to_day.is_(None))
+    .order_by(Enrollment.id.desc())
+)
+
+
 def signed_in_student(student_id: int) -> SignedInStudent | None:
     """The child behind a session, in the class where she sits now."""
-    row = db.session.execute(
-        sa.select(
-            Student.id,
-            Student.settings,
-            Enrollment.class_id,
-            Enrollment.alias,
-            SchoolClass.label,
-            SchoolClass.band,
-            School.time_zone,
-        )
-        .join(Enrollment, Enrollment.student_id == Student.id)
-        .join(SchoolClass, SchoolClass.id == Enrollment.class_id)
-        .join(School, School.id == SchoolClass.school_id)
-        .where(Student.id == student_id, Enrollment.to_day.is_(None))
-        .order_by(Enrollment.id.desc())
-    ).first()
+    row = db.session.execute(_SEATED, {"student_id": student_id}).first()
     if row is None:
         return None
     return SignedInStudent(

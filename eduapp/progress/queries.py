@@ -45,6 +45,11 @@ class Board:
     rows: tuple[BoardRow, ...]
     totals: tuple[dict[str, int], ...]  # per lesson: state -> students
 
+    @property
+    def states(self) -> set[str]:
+        """Every state that some cell is in: ten at most, so a page writes each one's words once, not 400 times."""
+        return set().union(*self.totals)
+
 
 def board_of(class_id: int) -> Board:
     """The whole class, every lesson: five queries, for 5 students as for 35."""

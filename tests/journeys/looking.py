@@ -29,7 +29,7 @@ class Looker:
 
     def __init__(self, page: Page, *, weighs: bool = True) -> None:
         self.page, self.findings, self.looked_at, self._weighs = page, [], 0, weighs
-        self._coming: dict[str, int] = {}  # request -> bytes, of the page that was opened last
+        self.coming: dict[str, int] = {}  # request -> bytes, of the page that was opened last
         network = page.context.new_cdp_session(page)
         network.send("Network.enable")
         network.send("Network.setCacheDisabled", {"cacheDisabled": weighs})
@@ -59,18 +59,18 @@ class Looker:
                 self.findings.append(f"{name} at {width} scrolls {over} px sideways")
 
     def _weigh(self, address: str) -> None:
-        weight = sum(self._coming.values())
+        weight = sum(self.coming.values())
         if not weight or weight > HEAVIEST:
             self.findings.append(f"{address} weighs {weight} bytes on a first visit")
-        if len(self._coming) > MOST_REQUESTS:
-            self.findings.append(f"{address} makes {len(self._coming)} requests")
+        if len(self.coming) > MOST_REQUESTS:
+            self.findings.append(f"{address} makes {len(self.coming)} requests")
 
     def _asked(self, event: dict[str, Any]) -> None:
         if event["type"] == "Document" and event["requestId"] == event["loaderId"]:
-            self._coming.clear()  # a new page: what the one before was still loading does not count
+            self.coming.clear()  # a new page: what the one before was still loading does not count
         if not event["request"]["url"].startswith("data:"):
-            self._coming.setdefault(event["requestId"], 0)
+            self.coming.setdefault(event["requestId"], 0)
 
     def _came(self, event: dict[str, Any]) -> None:
-        if event["requestId"] in self._coming:
-            self._coming[event["requestId"]] += int(event["encodedDataLength"])
+        if event["requestId"] in self.coming:
+            self.coming[event["requestId"]] += int(event["encodedDataLength"])

@@ -1,0 +1,92 @@
+"""The app or bare.py as a server of its own process, as `eduapp demo` serves it: waitress, 8 threads.
+
+    with served("app", folder) as address: …
+
+`python -m tests.benchmarks.serving app|bare FOLDER PORT` is what runs in that process.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from waitress import serve
+
+from eduapp.core.config import LESSONS
+from tests.benchmarks import bare, school
+
+THREADS = 8
+PATIENCE = 20  # seconds until a server must answer
+
+
+@contextmanager
+def served(name: str, folder: Path) -> Iterator[Server]:
+    """A server over the school in this folder, on a free port; stopped at the end."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "tests.benchmarks.serving", name, str(folder), str(port)]
+    process = subprocess.Popen(command)
+    try:
+        _wait_for(process, port)
+        yield Server(port, process.pid)
+    finally:
+        process.terminate()
+        process.wait()
+
+
+class Server:
+    """Where it is, and how much CPU it has used."""
+
+    def __init__(self, port: int, pid: int) -> None:
+        self.port, self.pid = port, pid
+
+    def cpu(self) -> float:
+        """Seconds of CPU so far, the kernel's for it included (Linux; elsewhere 0)."""
+        stat = Path(f"/proc/{self.pid}/stat")
+        if not stat.is_file():
+            return 0.0
+        fields = stat.read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _wait_for(process: subprocess.Popen[bytes], port: int) -> None:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end and process.poll() is None:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise RuntimeError("the server did not start")
+
+
+def _app(name: str, folder: Path) -> Any:
+    app = school.open_app(folder)
+    if name == "app":
+        return app
+    bare.app.config.update(
+        DATABASE=str(folder / school.DATABASE), SECRET_KEY=app.config["SECRET_KEY"], LESSONS=LESSONS
+    )
+    return bare.app
+
+
+if __name__ == "__main__":
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a crowd is what we came for
+    serve(
+        _app(sys.argv[1], Path(sys.argv[2])),
+        host="127.0.0.1",
+        port=int(sys.argv[3]),
+        threads=THREADS,
+        ident=None,
+        connection_limit=1000,
+        backlog=1024,
+        _quiet=True,
+    )
