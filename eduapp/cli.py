@@ -135,7 +135,9 @@ def import_(folder: Path) -> None:
         f"published: {', '.join(done.published) or 'none'}; the same as before: {', '.join(done.unchanged) or 'none'}"
     )
     if done.waiting:
-        click.echo(f"edited here, so a coordinator decides on the update at /author: {', '.join(done.waiting)}")
+        click.echo(
+            f"edited or retired here, so a coordinator decides on the update at /author: {', '.join(done.waiting)}"
+        )
 
 
 @lessons.command()

@@ -14,12 +14,11 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Regexp, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from eduapp.authoring.rules import plain_text, unsavable_line
+from eduapp.authoring.rules import LONGEST, plain_text, unsavable_line
 from eduapp.core.forms import Form, storable
 from eduapp.curriculum.documents import BANDS, QuestionBlock
 from eduapp.questions.registry import kind
 
-LONGEST = 60_000  # signs of one text; our longest has ten thousand
 _ID = re.compile(r"(?:K2|35|68|912)-[LACB][1-9]\d?")
 
 

@@ -26,10 +26,19 @@ from eduapp.core import clock
 from eduapp.core.errors import Missing, Refused
 from eduapp.core.i18n import language
 from eduapp.core.words import LANGUAGES
+from eduapp.curriculum.actions import retire_lesson, take_back_lesson
 from eduapp.curriculum.documents import FILES
 from eduapp.curriculum.queries import look_over, published
 
 author = Blueprint("authoring", __name__)
+# Far more than a lesson: what somebody pasted by mistake comes back to her with a sentence, not with an empty page.
+MOST_TYPED, MOST_SENT = 5_000_000, 10_000_000
+
+
+@author.url_value_preprocessor
+def take_long_texts(_endpoint: str | None, _values: dict[str, Any] | None) -> None:
+    """Before anything reads the form (the check of its token is the first)."""
+    request.max_form_memory_size, request.max_content_length = MOST_TYPED, MOST_SENT
 
 
 @author.get("")
@@ -114,7 +123,8 @@ def _inserted(texts: dict[str, str], part: str) -> tuple[dict[str, str], str]:
 
 def _desk_page(desk: Desk, part: str, form: EditForm) -> str:
     form.en.data, form.es.data = rules.shown(form.en.data or ""), rules.shown(form.es.data or "")
-    texts = {**desk.texts, **form.texts(part)}
+    # A text that was refused is shown as it was typed; beside it stands what is saved.
+    texts = {**desk.texts, **form.texts(part)} if not form.errors else desk.texts
     _folder, problems = look_over(desk.lesson_id, texts)
     chosen = request.values.get("text", language())
     frame: dict[str, Any] = {
@@ -128,6 +138,7 @@ def _desk_page(desk: Desk, part: str, form: EditForm) -> str:
         "activities": queries.activities(),
         "importing": ImportForm(formdata=None, data={"seen": json.dumps(rules.digests(desk.texts))}),
         "at": request.args.get("at", ""),
+        "longest": rules.LONGEST,
     }
     seeing = _sight(texts, request.values.get("screen", frame["at"]), chosen) if part == "lesson" else {}
     return render_template("authoring/edit.html", **frame, **seeing)
@@ -192,6 +203,8 @@ def merge(lesson_id: str) -> ResponseReturnValue:
     found = queries.update_for(desk) if part == "update" else None
     theirs = found.texts if found else _of_part(desk.texts, "" if part in {"update", "all"} else part)
     mine = {file: rules.plain_text(request.form.get(f"mine {file}", "")) for file in theirs}
+    if any(len(text) > rules.LONGEST or rules.unsavable_line(text) for text in mine.values()):
+        raise Missing  # no page of ours sends that
     picks = {row.key: request.form.get(f"pick {row.key}", "") for row in rules.compare(base, mine, theirs)}
     open_ = [row for row in rules.compare(base, mine, theirs) if not row.same and not picks[row.key]]
     if not form.sent() or open_ or rules.stale(seen_of(form.seen), theirs):
@@ -220,7 +233,7 @@ def publish(lesson_id: str) -> ResponseReturnValue:
     form = PublishForm()
     form.same_idea.choices = asked
     moved = form.is_submitted() and rules.stale(seen_of(form.seen), desk.texts)
-    blocked = bool(errors) or moved or not desk.drafted or queries.update_for(desk) is not None
+    blocked = bool(errors) or moved or desk.retired or not desk.drafted or queries.update_for(desk) is not None
     if form.sent() and folder and not blocked:
         chosen = form.same_idea.data or ()
         actions.publish_draft(
@@ -262,7 +275,7 @@ def version(lesson_id: str, number: int) -> ResponseReturnValue:
     errors = queries.errors_of(problems)
     form = PublishForm()
     del form.same_idea
-    if form.sent() and folder and not errors and row is not desk.newest:
+    if form.sent() and folder and not errors and row is not desk.newest and not desk.retired:
         actions.publish_again(
             desk, published(row.id).folder, note=form.note.data, person_id=g.author.id, now=clock.now()
         )
@@ -270,7 +283,22 @@ def version(lesson_id: str, number: int) -> ResponseReturnValue:
     page = render_template(
         "authoring/version.html", desk=desk, row=row, form=form, errors=errors, changes=rules.changes(newest, texts)
     )
-    return page, 422 if form.refused() or (form.is_submitted() and errors) else 200
+    refused = form.refused() or (form.is_submitted() and errors)
+    return page, 409 if form.is_submitted() and desk.retired else 422 if refused else 200
+
+
+@author.post("/lessons/<lesson_id>/retire")
+def retire(lesson_id: str) -> ResponseReturnValue:
+    """No class can take it any more."""
+    retire_lesson(lesson_id, person_id=g.author.id, now=clock.now())
+    return redirect(url_for("author.authoring.history", lesson_id=lesson_id), 303)
+
+
+@author.post("/lessons/<lesson_id>/take-back")
+def take_back(lesson_id: str) -> ResponseReturnValue:
+    """A retired lesson is one like the others again."""
+    take_back_lesson(lesson_id, person_id=g.author.id, now=clock.now())
+    return redirect(url_for("author.authoring.history", lesson_id=lesson_id), 303)
 
 
 @author.get("/lessons/<lesson_id>/export.zip")

@@ -172,6 +172,12 @@ POST /author/lessons/<lesson_id>/versions/<number>        nobody's staff staff s
 POST /author/lessons/<lesson_id>/discard                  rivera's staff staff staff staff staff staff staff staff 303
 POST /author/lessons/<lesson_id>/discard                  okafor's staff staff staff staff staff staff staff staff 303
 POST /author/lessons/<lesson_id>/discard                  nobody's staff staff staff staff staff staff staff staff 404
+POST /author/lessons/<lesson_id>/retire                   rivera's staff staff staff staff staff staff staff staff 303
+POST /author/lessons/<lesson_id>/retire                   okafor's staff staff staff staff staff staff staff staff 303
+POST /author/lessons/<lesson_id>/retire                   nobody's staff staff staff staff staff staff staff staff 404
+POST /author/lessons/<lesson_id>/take-back                rivera's staff staff staff staff staff staff staff staff 303
+POST /author/lessons/<lesson_id>/take-back                okafor's staff staff staff staff staff staff staff staff 303
+POST /author/lessons/<lesson_id>/take-back                nobody's staff staff staff staff staff staff staff staff 404
 
 POST /language                                            -        303   303   303   303   303   303   303   303   303
 POST /sign-out                                            -        303   303   303   303   303   303   303   303   303
