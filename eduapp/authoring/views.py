@@ -32,13 +32,14 @@ from eduapp.curriculum.queries import look_over, published
 
 author = Blueprint("authoring", __name__)
 # Far more than a lesson: what somebody pasted by mistake comes back to her with a sentence, not with an empty page.
-MOST_TYPED, MOST_SENT = 5_000_000, 10_000_000
+MOST_SENT = 10_000_000
+MOST_SHOWN = 200  # of a list; a text with more problems or blocks has gone wrong as a whole
 
 
 @author.url_value_preprocessor
 def take_long_texts(_endpoint: str | None, _values: dict[str, Any] | None) -> None:
     """Before anything reads the form (the check of its token is the first)."""
-    request.max_form_memory_size, request.max_content_length = MOST_TYPED, MOST_SENT
+    request.max_content_length = request.max_form_memory_size = MOST_SENT
 
 
 @author.get("")
@@ -131,9 +132,9 @@ def _desk_page(desk: Desk, part: str, form: EditForm) -> str:
         "desk": desk,
         "part": part,
         "form": form,
-        "problems": [(problem.path.rpartition("/")[2], problem) for problem in problems],
+        "problems": [(problem.path.rpartition("/")[2], problem) for problem in problems[:MOST_SHOWN]],
         "errors": queries.errors_of(problems),
-        "pairs": rules.pairs(texts, desk.aligned, part),
+        "pairs": rules.pairs(texts, desk.aligned, part)[:MOST_SHOWN],
         "update": queries.update_for(desk),
         "activities": queries.activities(),
         "importing": ImportForm(formdata=None, data={"seen": json.dumps(rules.digests(desk.texts))}),
@@ -155,7 +156,7 @@ def preview(lesson_id: str) -> ResponseReturnValue:
     """A screen of what is being typed, as a student sees it. `fragment`: only the screen, for the script."""
     desk = desk_of(lesson_id)
     form = EditForm()
-    if "fragment" not in request.form or not form.sent():
+    if not form.sent() or "fragment" not in request.form:
         return _desk_page(desk, "lesson", form), 422 if form.refused() else 200
     texts = {**desk.texts, **form.texts("lesson")}
     seeing = _sight(texts, request.form.get("screen", ""), request.form.get("text", ""))
@@ -169,7 +170,9 @@ def paper(lesson_id: str) -> ResponseReturnValue:
     chosen = request.args.get("text", language())
     folder, problems = look_over(lesson_id, desk.texts)
     document = folder.document(chosen) if folder else None
-    return render_template("authoring/paper.html", desk=desk, document=document, chosen=chosen, problems=problems)
+    return render_template(
+        "authoring/paper.html", desk=desk, document=document, chosen=chosen, problems=problems[:MOST_SHOWN]
+    )
 
 
 @author.get("/lessons/<lesson_id>/update")
@@ -247,12 +250,14 @@ def publish(lesson_id: str) -> ResponseReturnValue:
 
 def _publish_page(desk: Desk, form: PublishForm, errors: list[Any], *, moved: bool) -> str:
     before = version_texts(desk.newest) if desk.newest else dict.fromkeys(FILES, "")
+    changes = rules.changes(before, desk.texts)
     return render_template(
         "authoring/publish.html",
         desk=desk,
         form=form,
-        errors=[(problem.path.rpartition("/")[2], problem) for problem in errors],
-        changes=rules.changes(before, desk.texts),
+        errors=[(problem.path.rpartition("/")[2], problem) for problem in errors[:MOST_SHOWN]],
+        changes=changes[:MOST_SHOWN],
+        more=len(changes) - MOST_SHOWN,
         update=queries.update_for(desk),
         moved=moved,
     )
