@@ -41,9 +41,16 @@ def seen_of(field: Any) -> dict[str, str]:
     return {str(key): str(value) for key, value in found.items()} if isinstance(found, dict) else {}
 
 
+def _not_too_long(_form: Any, field: Any) -> None:
+    """Not Length: that gives the browser a limit, too, and it would cut what is pasted without a word."""
+    if len(field.data or "") > LONGEST:
+        raise ValidationError(
+            gettext("This text is too long to save. A lesson is far shorter: look what has got into it.")
+        )
+
+
 def _text(label: Any) -> TextAreaField:
-    too_long = Length(max=LONGEST, message=_("This text is too long to save. A lesson is far shorter: look what has got into it."))  # noqa: E501  # fmt: skip
-    return TextAreaField(label, filters=[_plain], validators=[too_long, _savable])
+    return TextAreaField(label, filters=[_plain], validators=[_not_too_long, _savable])
 
 
 class EditForm(Form):

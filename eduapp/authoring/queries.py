@@ -40,6 +40,11 @@ class LessonState:
     update: bool
     retired: bool
 
+    @property
+    def place(self) -> int:
+        """Of its grades in the list."""
+        return list(PREFIXES).index(self.band)
+
 
 def every_lesson() -> list[LessonState]:
     """Every lesson that was published or begun, by grades."""
@@ -49,7 +54,7 @@ def every_lesson() -> list[LessonState]:
 
 def _order(state: LessonState) -> tuple[int, str, int]:
     rest = state.lesson_id.partition("-")[2]
-    return list(PREFIXES).index(state.band), "" if rest[:1] == "L" else rest[:1], int(rest[1:] or 0)
+    return state.place, "" if rest[:1] == "L" else rest[:1], int(rest[1:] or 0)
 
 
 def _state(one: Standing, row: LessonRow | None) -> LessonState:
