@@ -54,6 +54,12 @@ def import_lessons(folder: Path, *, now: datetime) -> Imported:
     return Imported(**{what: tuple(ids) for what, ids in done.items()}, problems=tuple(problems))
 
 
+def changed_files(folder: Path, folders: Iterable[Folder]) -> list[Path]:
+    """Files below `folder` that hold something else than `export_lessons` would write there."""
+    texts = ((folder / lesson.place / file, text) for lesson in folders for file, text in write_texts(lesson).items())
+    return [path for path, text in texts if path.exists() and path.read_bytes() != text.encode()]
+
+
 def export_lessons(folder: Path, folders: Iterable[Folder]) -> list[Path]:
     """Write lessons as text, each into its own folder below `folder`; returns the folders. Raises OSError."""
     written = []
@@ -61,7 +67,7 @@ def export_lessons(folder: Path, folders: Iterable[Folder]) -> list[Path]:
         place = folder / lesson.place
         place.mkdir(parents=True, exist_ok=True)
         for file, text in write_texts(lesson).items():
-            (place / file).write_text(text, encoding="utf-8")
+            (place / file).write_bytes(text.encode())
         written.append(place)
     return written
 
