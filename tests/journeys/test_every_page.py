@@ -200,7 +200,7 @@ def test_every_page_of_a_coordinator(app, cast, live, looker, staff_at, language
     for address in desks.ADDRESSES:
         look.open(f"{live}/author{address}")
         expect(look.page.locator("html")).to_have_attribute("lang", language)
-    for address in ("lessons/new", "lessons/K2-L6/publish", "lessons/912-L5/versions/1"):
+    for address in ("lessons/new", "lessons/K2-L6/publish", "lessons/912-L5/versions/2"):
         look.page.goto(f"{live}/author/{address}")
         look.page.locator("#main-form button").last.click()
         expect(look.page.get_by_role("alert")).to_be_visible()
