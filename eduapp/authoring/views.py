@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import Blueprint, Response, g, redirect, render_template, request, url_for
@@ -29,6 +29,7 @@ from eduapp.core.words import LANGUAGES
 from eduapp.curriculum.actions import retire_lesson, take_back_lesson
 from eduapp.curriculum.documents import FILES
 from eduapp.curriculum.queries import look_over, published
+from eduapp.questions.kind import Problem
 
 author = Blueprint("authoring", __name__)
 # Far more than a lesson: what somebody pasted by mistake comes back to her with a sentence, not with an empty page.
@@ -132,7 +133,7 @@ def _desk_page(desk: Desk, part: str, form: EditForm) -> str:
         "desk": desk,
         "part": part,
         "form": form,
-        "problems": [(problem.path.rpartition("/")[2], problem) for problem in problems[:MOST_SHOWN]],
+        "problems": _told(problems),
         "errors": queries.errors_of(problems),
         "pairs": rules.pairs(texts, desk.aligned, part)[:MOST_SHOWN],
         "update": queries.update_for(desk),
@@ -143,6 +144,11 @@ def _desk_page(desk: Desk, part: str, form: EditForm) -> str:
     }
     seeing = _sight(texts, request.values.get("screen", frame["at"]), chosen) if part == "lesson" else {}
     return render_template("authoring/edit.html", **frame, **seeing)
+
+
+def _told(problems: Sequence[Problem]) -> list[tuple[str, Problem]]:
+    """Each with the name of its file."""
+    return [(problem.path.rpartition("/")[2], problem) for problem in problems[:MOST_SHOWN]]
 
 
 def _sight(texts: Mapping[str, str], screen_id: str, chosen: str) -> dict[str, Any]:
@@ -169,10 +175,8 @@ def paper(lesson_id: str) -> ResponseReturnValue:
     desk = desk_of(lesson_id)
     chosen = request.args.get("text", language())
     folder, problems = look_over(lesson_id, desk.texts)
-    document = folder.document(chosen) if folder else None
-    return render_template(
-        "authoring/paper.html", desk=desk, document=document, chosen=chosen, problems=problems[:MOST_SHOWN]
-    )
+    document, told = folder.document(chosen) if folder else None, _told(problems)
+    return render_template("authoring/paper.html", desk=desk, document=document, chosen=chosen, problems=told)
 
 
 @author.get("/lessons/<lesson_id>/update")
@@ -255,7 +259,7 @@ def _publish_page(desk: Desk, form: PublishForm, errors: list[Any], *, moved: bo
         "authoring/publish.html",
         desk=desk,
         form=form,
-        errors=[(problem.path.rpartition("/")[2], problem) for problem in errors[:MOST_SHOWN]],
+        errors=_told(errors),
         changes=changes[:MOST_SHOWN],
         more=len(changes) - MOST_SHOWN,
         update=queries.update_for(desk),
