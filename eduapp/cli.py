@@ -24,7 +24,7 @@ from eduapp.core import clock
 from eduapp.core.config import LESSONS, MIGRATIONS, data_folder
 from eduapp.core.db import db, writing
 from eduapp.core.words import LANGUAGES, Words
-from eduapp.curriculum.actions import export_lessons, import_lessons
+from eduapp.curriculum.actions import changed_files, export_lessons, import_lessons
 from eduapp.curriculum.checks import check_all
 from eduapp.curriculum.queries import lessons as published_lessons
 from eduapp.curriculum.queries import newest
@@ -144,18 +144,25 @@ def import_(folder: Path) -> None:
         f"published: {', '.join(done.published) or 'none'}; the same as before: {', '.join(done.unchanged) or 'none'}"
     )
     if done.waiting:
-        click.echo(f"edited here, so a coordinator decides on the update at /author: {', '.join(done.waiting)}")
+        click.echo(
+            f"edited or retired here, so a coordinator decides on the update at /author: {', '.join(done.waiting)}"
+        )
 
 
 @lessons.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-def export(folder: Path) -> None:
-    """Write the newest version of every lesson as text into FOLDER, which may not hold anything yet."""
-    if folder.exists() and any(folder.iterdir()):
-        sys.exit(f"{folder} holds something already. Name a new folder, so that nothing is overwritten.")
+@click.option("--force", is_flag=True, help="write over files there that say something else")
+def export(folder: Path, force: bool) -> None:
+    """Write the newest version of every lesson as text into FOLDER, one folder a lesson, as lessons/ has them."""
     with _opened().app_context():
-        written = export_lessons(folder, [newest(row.lesson_id).folder for row in published_lessons()])
+        every = [newest(row.lesson_id).folder for row in published_lessons(retired=True)]
         db.session.rollback()
+    lost = changed_files(folder, every)
+    if lost and not force:
+        for path in lost:
+            click.echo(f"{path} says something else", err=True)
+        sys.exit("Nothing was written. Name a new folder, or add --force to write over these files.")
+    written = export_lessons(folder, every)
     click.echo(f"wrote {len(written)} lessons into {folder}")
 
 

@@ -1,4 +1,4 @@
-"""Every screen of students and teachers as pictures: python -m tests.screenshots FOLDER [WORD …]
+"""Every screen of students, teachers and coordinators as pictures: python -m tests.screenshots FOLDER [WORD …]
 
 Phone (360 x 740) and laptop (1366 x 768), the projector page at 1920 x 1080, in English and Spanish; whole pages. With
 words, only pictures with one of them in their name. Nothing here is a test: the pictures are for people's eyes.
@@ -6,6 +6,7 @@ words, only pictures with one of them in their name. Nothing here is a test: the
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
 import threading
@@ -20,7 +21,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
 from eduapp.curriculum.queries import lessons, other_activity
-from tests import chromium, people
+from tests import chromium, desks, people
 from tests.databases import House, build
 
 SIZES = {"phone": (360, 740), "laptop": (1366, 768)}
@@ -154,6 +155,16 @@ def _words(app: Flask, cast: people.Cast, rivera: people.Teacher) -> Iterator[Sh
     yield Shot("projector-on-a-laptop", rivera, address)
 
 
+def coordinator(app: Flask, cast: people.Cast) -> Iterator[Shot]:
+    """Every state of tests/desks.py, and forms that were sent with nothing in them."""
+    desks.prepare(app, cast)
+    for address in desks.ADDRESSES:
+        name = address.strip("/").replace("/", "-").replace("?", "-").replace("lessons-", "") or "list"
+        yield Shot(f"author-{name}", cast.dolores, f"/author{address}")
+    yield Shot("author-new-empty", cast.dolores, "/author/lessons/new", press("#main-form button:not([name])"))
+    yield Shot("author-K2-L6-publish-empty", cast.dolores, "/author/lessons/K2-L6/publish", send_empty)
+
+
 class Camera:
     """Takes the pictures, one browser context per person, size and language."""
 
@@ -192,7 +203,7 @@ class Camera:
             page.fill("#login", who.login)
             page.fill("#password", people.PASSWORD)
             page.press("#password", "Enter")
-            page.wait_for_url(f"{self.home}/teach")
+            page.wait_for_url(re.compile("/(teach|author)$"))
 
 
 @contextmanager
@@ -219,7 +230,7 @@ def main(folder: str, *words: str) -> None:
     if path is None:
         sys.exit(f"No Chromium was found. Install one: {chromium.HOW}")
     with town() as (app, cast, home), sync_playwright() as playwright:
-        every = [shot for group in (public, student, teacher) for shot in group(app, cast)]
+        every = [shot for group in (public, student, teacher, coordinator) for shot in group(app, cast)]
         shots = [shot for shot in every if not words or any(word in shot.name for word in words)]
         browser = playwright.chromium.launch(executable_path=path or None)
         camera = Camera(browser, home, Path(folder))

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
 
 from eduapp.accounts.models import Person
 from eduapp.authoring.models import Draft
@@ -12,23 +15,22 @@ from eduapp.authoring.rules import aligned_now
 from eduapp.core.db import db, hold
 from eduapp.core.errors import Missing
 from eduapp.curriculum.documents import FILES
-from eduapp.curriculum.queries import VersionRow, published, texts_of, versions_of
+from eduapp.curriculum.queries import VersionRow, published, retired_lessons, texts_of, versions, versions_of
 
 
-@dataclass(frozen=True)
-class Desk:
-    """A lesson as it lies before a coordinator: its draft, or the newest version where nobody has begun one.
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """How a lesson stands, without its texts.
 
     `rev` is 0 without a draft. `base`: the version the draft began with. `shipped`: what of lessons/ is in it.
     """
 
     lesson_id: str
-    texts: Mapping[str, str]
-    aligned: Mapping[str, list[str]]
     rev: int
     base: VersionRow | None
     versions: tuple[VersionRow, ...]
     shipped: str | None
+    retired: bool
     changed: datetime | None = None
     changed_by: str = ""
 
@@ -48,18 +50,56 @@ class Desk:
         raise Missing
 
 
+@dataclass(frozen=True, kw_only=True)
+class Desk(Standing):
+    """A lesson as it lies before a coordinator: its draft, or the newest version where nobody has begun one."""
+
+    texts: Mapping[str, str]
+    aligned: Mapping[str, list[str]]
+
+
 def desk_of(lesson_id: str, *, writes: bool = False) -> Desk:
     """The lesson's desk; with `writes`, nobody else can save its draft until the commit. Raises Missing."""
     if writes:
         hold(Draft, Draft.lesson_id == lesson_id)
-    draft = db.session.get(Draft, lesson_id, populate_existing=True)
-    versions = tuple(versions_of(lesson_id))
-    if draft is not None:
-        return _drafted(draft, versions)
-    if not versions:
+    found = db.session.execute(
+        _DRAFTS.where(Draft.lesson_id == lesson_id).execution_options(populate_existing=True)
+    ).first()
+    rows, retired = tuple(versions_of(lesson_id)), lesson_id in retired_lessons()
+    if found is not None:
+        return _drafted(*found, rows, retired=retired)
+    if not rows:
         raise Missing
-    texts = version_texts(versions[0])
-    return Desk(lesson_id, texts, aligned_now(texts), 0, versions[0], versions, versions[0].shipped)
+    texts = version_texts(rows[0])
+    return Desk(**_published(lesson_id, rows, retired=retired), texts=texts, aligned=aligned_now(texts))
+
+
+def standings() -> dict[str, Standing]:
+    """Every lesson that was published or begun; a Desk where there is a draft. As many queries for one as for many."""
+    every, retired = versions(), retired_lessons()
+    found = {
+        lesson_id: Standing(**_published(lesson_id, tuple(rows), retired=lesson_id in retired))
+        for lesson_id, rows in every.items()
+    }
+    for draft, name in db.session.execute(_DRAFTS):
+        lesson_id = draft.lesson_id
+        found[lesson_id] = _drafted(draft, name, tuple(every.get(lesson_id, ())), retired=lesson_id in retired)
+    return found
+
+
+# Drafts with the names of those who saved them last.
+_DRAFTS = sa.select(Draft, Person.name).outerjoin(Person, Person.id == Draft.person_id)
+
+
+def _published(lesson_id: str, rows: tuple[VersionRow, ...], *, retired: bool) -> dict[str, Any]:
+    return {
+        "lesson_id": lesson_id,
+        "rev": 0,
+        "base": rows[0],
+        "versions": rows,
+        "shipped": rows[0].shipped,
+        "retired": retired,
+    }
 
 
 def version_texts(version: VersionRow) -> dict[str, str]:
@@ -67,16 +107,16 @@ def version_texts(version: VersionRow) -> dict[str, str]:
     return dict.fromkeys(FILES, "") | texts_of(published(version.id).folder)
 
 
-def _drafted(draft: Draft, versions: tuple[VersionRow, ...]) -> Desk:
-    person = db.session.get(Person, draft.person_id) if draft.person_id else None
+def _drafted(draft: Draft, name: str | None, rows: tuple[VersionRow, ...], *, retired: bool) -> Desk:
     return Desk(
         lesson_id=draft.lesson_id,
         texts=dict(zip(FILES, (draft.lesson_en, draft.lesson_es, draft.guide_en, draft.guide_es), strict=True)),
         aligned=draft.aligned,
         rev=draft.rev,
-        base=next((row for row in versions if row.id == draft.base_version_id), None),
-        versions=versions,
+        base=next((row for row in rows if row.id == draft.base_version_id), None),
+        versions=rows,
         shipped=draft.shipped,
+        retired=retired,
         changed=draft.changed,
-        changed_by=person.name if person else "",
+        changed_by=name or "",
     )

@@ -14,12 +14,11 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Regexp, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from eduapp.authoring.rules import plain_text, unsavable_line
+from eduapp.authoring.rules import LONGEST, plain_text, unsavable_line
 from eduapp.core.forms import Form, storable
 from eduapp.curriculum.documents import BANDS, QuestionBlock
 from eduapp.questions.registry import kind
 
-LONGEST = 60_000  # signs of one text; our longest has ten thousand
 _ID = re.compile(r"(?:K2|35|68|912)-[LACB][1-9]\d?")
 
 
@@ -42,9 +41,16 @@ def seen_of(field: Any) -> dict[str, str]:
     return {str(key): str(value) for key, value in found.items()} if isinstance(found, dict) else {}
 
 
+def _not_too_long(_form: Any, field: Any) -> None:
+    """Not Length: that gives the browser a limit, too, and it would cut what is pasted without a word."""
+    if len(field.data or "") > LONGEST:
+        raise ValidationError(
+            gettext("This text is too long to save. A lesson is far shorter: look what has got into it.")
+        )
+
+
 def _text(label: Any) -> TextAreaField:
-    too_long = Length(max=LONGEST, message=_("This text is too long to save. A lesson is far shorter: look what has got into it."))  # noqa: E501  # fmt: skip
-    return TextAreaField(label, filters=[_plain], validators=[too_long, _savable])
+    return TextAreaField(label, filters=[_plain], validators=[_not_too_long, _savable])
 
 
 class EditForm(Form):

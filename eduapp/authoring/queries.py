@@ -6,20 +6,18 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 from wtforms.fields.choices import SelectChoice
 
 from eduapp.accounts.models import Person
-from eduapp.authoring.access import Desk, desk_of, version_texts
-from eduapp.authoring.models import Draft
+from eduapp.authoring.access import Desk, Standing, standings, version_texts
 from eduapp.authoring.rules import TOP, blocks, digests
 from eduapp.core.audit import Audit, Deed
 from eduapp.core.config import LESSONS
 from eduapp.core.db import db
 from eduapp.curriculum.documents import FILES, PREFIXES, TYPES, UNITS, Document, Folder, Screen
-from eduapp.curriculum.queries import VersionRow, lessons, look_over, published, read_one, shipped, texts_of
+from eduapp.curriculum.queries import LessonRow, VersionRow, lessons, look_over, published, read_one, shipped, texts_of
 from eduapp.questions.kind import Problem
 from eduapp.questions.registry import kind, kinds
 
@@ -40,32 +38,37 @@ class LessonState:
     changed_by: str
     errors: int | None
     update: bool
+    retired: bool
+
+    @property
+    def place(self) -> int:
+        """Of its grades in the list."""
+        return list(PREFIXES).index(self.band)
 
 
 def every_lesson() -> list[LessonState]:
     """Every lesson that was published or begun, by grades."""
-    rows = {row.lesson_id: row for row in lessons()}
-    drafts = set(db.session.scalars(sa.select(Draft.lesson_id)))
-    return sorted((_state(name, rows.get(name)) for name in {*rows, *drafts}), key=_order)
+    rows = {row.lesson_id: row for row in lessons(retired=True)}
+    return sorted((_state(one, rows.get(one.lesson_id)) for one in standings().values()), key=_order)
 
 
 def _order(state: LessonState) -> tuple[int, str, int]:
     rest = state.lesson_id.partition("-")[2]
-    return list(PREFIXES).index(state.band), "" if rest[:1] == "L" else rest[:1], int(rest[1:] or 0)
+    return state.place, "" if rest[:1] == "L" else rest[:1], int(rest[1:] or 0)
 
 
-def _state(lesson_id: str, row: Any) -> LessonState:
-    desk = desk_of(lesson_id)
-    problems = look_over(lesson_id, desk.texts)[1] if desk.drafted else []
+def _state(one: Standing, row: LessonRow | None) -> LessonState:
+    texts = one.texts if isinstance(one, Desk) else {}
     return LessonState(
-        lesson_id=lesson_id,
-        band=row.band if row else band_of(lesson_id),
-        titles=row.titles if row else {one: _title(desk.texts[f"lesson.{one}.md"]) for one in ("en", "es")},
+        lesson_id=one.lesson_id,
+        band=row.band if row else band_of(one.lesson_id),
+        titles=row.titles if row else {name: _title(texts.get(f"lesson.{name}.md", "")) for name in ("en", "es")},
         version=row.number if row else None,
-        changed=desk.changed,
-        changed_by=desk.changed_by,
-        errors=len(errors_of(problems)) if desk.drafted else None,
-        update=update_for(desk) is not None,
+        changed=one.changed,
+        changed_by=one.changed_by,
+        errors=len(errors_of(look_over(one.lesson_id, texts)[1])) if texts else None,
+        update=_overtaken(one) or _came(one) is not None,
+        retired=one.retired,
     )
 
 
@@ -97,17 +100,25 @@ class Update:
 
 def update_for(desk: Desk) -> Update | None:
     """A newer version than the one the draft began with; else the shipped text, when it changed beside local edits."""
-    last = desk.newest
-    if last and desk.drafted and (desk.base is None or desk.base.id != last.id):
+    if desk.newest and _overtaken(desk):
         base = version_texts(desk.base) if desk.base else dict.fromkeys(FILES, "")
-        return Update(version_texts(last), digests(base), last, None)
-    if not last or last.shipped is None:
-        return None
-    came = shipped(desk.lesson_id)
-    if came is None or came.sha256 in {desk.shipped, *(row.sha256 for row in desk.versions)}:
+        return Update(version_texts(desk.newest), digests(base), desk.newest, None)
+    came = _came(desk)
+    if came is None:
         return None
     taken = next((row for row in desk.versions if row.sha256 == desk.shipped), desk.versions[-1])
     return Update(texts_with_guides(came), digests(version_texts(taken)), None, came.sha256)
+
+
+def _overtaken(one: Standing) -> bool:
+    """Was a version published since the draft was begun?"""
+    return bool(one.newest and one.drafted and (one.base is None or one.base.id != one.newest.id))
+
+
+def _came(one: Standing) -> Folder | None:
+    """The text that came with the program, where it is new here."""
+    came = shipped(one.lesson_id) if one.newest and one.newest.shipped else None
+    return None if came is None or came.sha256 in {one.shipped, *(row.sha256 for row in one.versions)} else came
 
 
 def texts_with_guides(folder: Folder) -> dict[str, str]:
@@ -185,7 +196,7 @@ def sample_of(name: str) -> tuple[Mapping[str, str], Mapping[str, str]] | None:
 
 def taken(lesson_id: str) -> bool:
     """Is there a lesson or a draft of this id?"""
-    return lesson_id in {row.lesson_id for row in lessons()} or db.session.get(Draft, lesson_id) is not None
+    return lesson_id in standings()
 
 
 def new_texts(lesson_id: str, band: str) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import Blueprint, Response, g, redirect, render_template, request, url_for
@@ -26,10 +26,21 @@ from eduapp.core import clock
 from eduapp.core.errors import Missing, Refused
 from eduapp.core.i18n import language
 from eduapp.core.words import LANGUAGES
+from eduapp.curriculum.actions import retire_lesson, take_back_lesson
 from eduapp.curriculum.documents import FILES
 from eduapp.curriculum.queries import look_over, published
+from eduapp.questions.kind import Problem
 
 author = Blueprint("authoring", __name__)
+# Far more than a lesson: what somebody pasted by mistake comes back to her with a sentence, not with an empty page.
+MOST_SENT = 10_000_000
+MOST_SHOWN = 200  # of a list; a text with more problems or blocks has gone wrong as a whole
+
+
+@author.url_value_preprocessor
+def take_long_texts(_endpoint: str | None, _values: dict[str, Any] | None) -> None:
+    """Before anything reads the form (the check of its token is the first)."""
+    request.max_content_length = request.max_form_memory_size = MOST_SENT
 
 
 @author.get("")
@@ -114,23 +125,30 @@ def _inserted(texts: dict[str, str], part: str) -> tuple[dict[str, str], str]:
 
 def _desk_page(desk: Desk, part: str, form: EditForm) -> str:
     form.en.data, form.es.data = rules.shown(form.en.data or ""), rules.shown(form.es.data or "")
-    texts = {**desk.texts, **form.texts(part)}
+    # A text that was refused is shown as it was typed; beside it stands what is saved.
+    texts = {**desk.texts, **form.texts(part)} if not form.errors else desk.texts
     _folder, problems = look_over(desk.lesson_id, texts)
     chosen = request.values.get("text", language())
     frame: dict[str, Any] = {
         "desk": desk,
         "part": part,
         "form": form,
-        "problems": [(problem.path.rpartition("/")[2], problem) for problem in problems],
+        "problems": _told(problems),
         "errors": queries.errors_of(problems),
-        "pairs": rules.pairs(texts, desk.aligned, part),
+        "pairs": rules.pairs(texts, desk.aligned, part)[:MOST_SHOWN],
         "update": queries.update_for(desk),
         "activities": queries.activities(),
         "importing": ImportForm(formdata=None, data={"seen": json.dumps(rules.digests(desk.texts))}),
         "at": request.args.get("at", ""),
+        "longest": rules.LONGEST,
     }
     seeing = _sight(texts, request.values.get("screen", frame["at"]), chosen) if part == "lesson" else {}
     return render_template("authoring/edit.html", **frame, **seeing)
+
+
+def _told(problems: Sequence[Problem]) -> list[tuple[str, Problem]]:
+    """Each with the name of its file."""
+    return [(problem.path.rpartition("/")[2], problem) for problem in problems[:MOST_SHOWN]]
 
 
 def _sight(texts: Mapping[str, str], screen_id: str, chosen: str) -> dict[str, Any]:
@@ -144,7 +162,7 @@ def preview(lesson_id: str) -> ResponseReturnValue:
     """A screen of what is being typed, as a student sees it. `fragment`: only the screen, for the script."""
     desk = desk_of(lesson_id)
     form = EditForm()
-    if "fragment" not in request.form or not form.sent():
+    if not form.sent() or "fragment" not in request.form:
         return _desk_page(desk, "lesson", form), 422 if form.refused() else 200
     texts = {**desk.texts, **form.texts("lesson")}
     seeing = _sight(texts, request.form.get("screen", ""), request.form.get("text", ""))
@@ -157,8 +175,8 @@ def paper(lesson_id: str) -> ResponseReturnValue:
     desk = desk_of(lesson_id)
     chosen = request.args.get("text", language())
     folder, problems = look_over(lesson_id, desk.texts)
-    document = folder.document(chosen) if folder else None
-    return render_template("authoring/paper.html", desk=desk, document=document, chosen=chosen, problems=problems)
+    document, told = folder.document(chosen) if folder else None, _told(problems)
+    return render_template("authoring/paper.html", desk=desk, document=document, chosen=chosen, problems=told)
 
 
 @author.get("/lessons/<lesson_id>/update")
@@ -192,6 +210,8 @@ def merge(lesson_id: str) -> ResponseReturnValue:
     found = queries.update_for(desk) if part == "update" else None
     theirs = found.texts if found else _of_part(desk.texts, "" if part in {"update", "all"} else part)
     mine = {file: rules.plain_text(request.form.get(f"mine {file}", "")) for file in theirs}
+    if any(len(text) > rules.LONGEST or rules.unsavable_line(text) for text in mine.values()):
+        raise Missing  # no page of ours sends that
     picks = {row.key: request.form.get(f"pick {row.key}", "") for row in rules.compare(base, mine, theirs)}
     open_ = [row for row in rules.compare(base, mine, theirs) if not row.same and not picks[row.key]]
     if not form.sent() or open_ or rules.stale(seen_of(form.seen), theirs):
@@ -220,7 +240,7 @@ def publish(lesson_id: str) -> ResponseReturnValue:
     form = PublishForm()
     form.same_idea.choices = asked
     moved = form.is_submitted() and rules.stale(seen_of(form.seen), desk.texts)
-    blocked = bool(errors) or moved or not desk.drafted or queries.update_for(desk) is not None
+    blocked = bool(errors) or moved or desk.retired or not desk.drafted or queries.update_for(desk) is not None
     if form.sent() and folder and not blocked:
         chosen = form.same_idea.data or ()
         actions.publish_draft(
@@ -234,12 +254,14 @@ def publish(lesson_id: str) -> ResponseReturnValue:
 
 def _publish_page(desk: Desk, form: PublishForm, errors: list[Any], *, moved: bool) -> str:
     before = version_texts(desk.newest) if desk.newest else dict.fromkeys(FILES, "")
+    changes = rules.changes(before, desk.texts)
     return render_template(
         "authoring/publish.html",
         desk=desk,
         form=form,
-        errors=[(problem.path.rpartition("/")[2], problem) for problem in errors],
-        changes=rules.changes(before, desk.texts),
+        errors=_told(errors),
+        changes=changes[:MOST_SHOWN],
+        more=len(changes) - MOST_SHOWN,
         update=queries.update_for(desk),
         moved=moved,
     )
@@ -262,7 +284,7 @@ def version(lesson_id: str, number: int) -> ResponseReturnValue:
     errors = queries.errors_of(problems)
     form = PublishForm()
     del form.same_idea
-    if form.sent() and folder and not errors and row is not desk.newest:
+    if form.sent() and folder and not errors and row.sha256 != desk.versions[0].sha256 and not desk.retired:
         actions.publish_again(
             desk, published(row.id).folder, note=form.note.data, person_id=g.author.id, now=clock.now()
         )
@@ -270,7 +292,22 @@ def version(lesson_id: str, number: int) -> ResponseReturnValue:
     page = render_template(
         "authoring/version.html", desk=desk, row=row, form=form, errors=errors, changes=rules.changes(newest, texts)
     )
-    return page, 422 if form.refused() or (form.is_submitted() and errors) else 200
+    refused = form.refused() or (form.is_submitted() and errors)
+    return page, 409 if form.is_submitted() and desk.retired else 422 if refused else 200
+
+
+@author.post("/lessons/<lesson_id>/retire")
+def retire(lesson_id: str) -> ResponseReturnValue:
+    """No class can take it any more."""
+    retire_lesson(lesson_id, person_id=g.author.id, now=clock.now())
+    return redirect(url_for("author.authoring.history", lesson_id=lesson_id), 303)
+
+
+@author.post("/lessons/<lesson_id>/take-back")
+def take_back(lesson_id: str) -> ResponseReturnValue:
+    """A retired lesson is one like the others again."""
+    take_back_lesson(lesson_id, person_id=g.author.id, now=clock.now())
+    return redirect(url_for("author.authoring.history", lesson_id=lesson_id), 303)
 
 
 @author.get("/lessons/<lesson_id>/export.zip")

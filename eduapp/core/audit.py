@@ -25,6 +25,8 @@ class Deed(StrEnum):
     EXCUSE_ENDED = "excuse ended"
     VERSION_PUBLISHED = "version published"
     VERSION_TAKEN = "newer version taken"
+    LESSON_RETIRED = "lesson retired"
+    LESSON_TAKEN_BACK = "lesson taken back"
     PILOT_ALLOWED = "pilot allowed"
 
 

@@ -53,7 +53,9 @@ def _http(error: HTTPException) -> Response:
     if error.code == 404:
         return _missing(error)
     if error.code == 413:
-        return page(413, _("That was too much text"), _("Please make it shorter and try again."))
+        return page(
+            413, _("That was too much text"), _("Nothing was changed. Go back, make it shorter and send it again.")
+        )
     return page(error.code or 500, _("That did not work"), _("Please go back and try it another way."))
 
 
@@ -74,13 +76,15 @@ class RowNumber(IntegerConverter):
         super().__init__(*args, **{"max": 2**31 - 1, **limits})
 
 
-def _refuse_nul() -> Response | None:
-    """No keyboard makes the sign NUL, no database keeps it, and no page may show it.
+# A coordinator's texts come from anywhere: her own page names the line, and nothing she typed is lost.
+LONG_TEXTS = {"author.authoring.edit", "author.authoring.guide", "author.authoring.preview"}
 
-    A coordinator's text comes from anywhere: her forms say the line that has it.
-    """
-    typed = () if (request.endpoint or "").startswith("author.") else request.form.items(multi=True)
-    sent = (request.path, *request.args.values(), *(text for _name, text in typed))
+
+def _refuse_nul() -> Response | None:
+    """No keyboard makes the sign NUL, no database keeps it, and no page may show it."""
+    own = {"en", "es"} if request.endpoint in LONG_TEXTS else set()
+    fields = (text for name, text in request.form.items(multi=True) if name not in own)
+    sent = (request.path, *request.args.values(), *fields)
     if not any("\x00" in text for text in sent):
         return None
     return page(400, _("That did not work"), _("Please go back and try it another way."))

@@ -11,10 +11,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from eduapp.core.audit import Deed, record
-from eduapp.core.db import db
+from eduapp.core.db import db, hold
+from eduapp.core.errors import Missing
 from eduapp.curriculum.checks import check_all
 from eduapp.curriculum.documents import Document, Folder, QuestionBlock
 from eduapp.curriculum.models import Lesson, PublishedQuestion, Version
+from eduapp.curriculum.queries import retired_lessons
 from eduapp.curriculum.writer import write_texts
 from eduapp.questions.kind import Problem
 from eduapp.questions.registry import kind
@@ -23,7 +25,7 @@ from eduapp.questions.registry import kind
 @dataclass(frozen=True)
 class Imported:
     """What an import did: ids published now, ids that were the same already, ids that wait for a coordinator because
-    their newest version was edited here, and every problem found."""
+    their newest version was edited here or the lesson is retired, and every problem found."""
 
     published: tuple[str, ...]
     unchanged: tuple[str, ...]
@@ -35,20 +37,27 @@ def import_lessons(folder: Path, *, now: datetime) -> Imported:
     """Publish every lesson of a folder that has no errors and has changed. Doing it twice changes nothing.
 
     A lesson with an error is left out, whole; the others are published all the same. A lesson that a coordinator has
-    edited here is never overwritten: the new text waits, and her page offers it ("update available").
+    edited or retired here is never overwritten: the new text waits, and her page offers it ("update available").
     """
     folders, problems = check_all(folder)
     done: dict[str, list[str]] = {"published": [], "unchanged": [], "waiting": []}
+    retired = retired_lessons()
     for lesson in folders:
         last = _last(lesson.id)
         if last and lesson.sha256 in {last.sha256, last.shipped}:
             done["unchanged"].append(lesson.id)
-        elif last and last.shipped != last.sha256:
+        elif last and (last.shipped != last.sha256 or lesson.id in retired):
             done["waiting"].append(lesson.id)
         else:
             publish_lesson(lesson, note="from lessons/", approvals=(), person_id=None, now=now, shipped=lesson.sha256)
             done["published"].append(lesson.id)
     return Imported(**{what: tuple(ids) for what, ids in done.items()}, problems=tuple(problems))
+
+
+def changed_files(folder: Path, folders: Iterable[Folder]) -> list[Path]:
+    """Files below `folder` that hold something else than `export_lessons` would write there."""
+    texts = ((folder / lesson.place / file, text) for lesson in folders for file, text in write_texts(lesson).items())
+    return [path for path, text in texts if path.exists() and path.read_bytes() != text.encode()]
 
 
 def export_lessons(folder: Path, folders: Iterable[Folder]) -> list[Path]:
@@ -58,7 +67,7 @@ def export_lessons(folder: Path, folders: Iterable[Folder]) -> list[Path]:
         place = folder / lesson.place
         place.mkdir(parents=True, exist_ok=True)
         for file, text in write_texts(lesson).items():
-            (place / file).write_text(text, encoding="utf-8")
+            (place / file).write_bytes(text.encode())
         written.append(place)
     return written
 
@@ -78,7 +87,11 @@ def publish_lesson(
     `approvals`: who reviewed it, as values (person, day, what for). They are no part of the text or its hash.
     `shipped`: the hash of the text in lessons/ that it takes in. `same_idea`: keys of questions whose statistics go
     on although their words have changed. An older text may be published again: that is how one rolls back.
+    Raises Missing when the lesson is retired: no page offers that.
     """
+    hold(Lesson, Lesson.id == folder.id)
+    if folder.id in retired_lessons():
+        raise Missing
     last = _last(folder.id)
     if last and last.sha256 == folder.sha256:
         return None
@@ -99,6 +112,27 @@ def publish_lesson(
     db.session.add_all(_questions(version.id, folder, last, same_idea))
     record(Deed.VERSION_PUBLISHED, person_id=person_id, thing=f"{folder.id} version {version.number}", now=now)
     return version.id
+
+
+def retire_lesson(lesson_id: str, *, person_id: int, now: datetime) -> None:
+    """From now on no class can take it. Classes that have it keep it, its history stays. Raises Missing."""
+    _retire(lesson_id, now, Deed.LESSON_RETIRED, person_id=person_id, now=now)
+
+
+def take_back_lesson(lesson_id: str, *, person_id: int, now: datetime) -> None:
+    """A retired lesson can be given to classes and published again. Raises Missing."""
+    _retire(lesson_id, None, Deed.LESSON_TAKEN_BACK, person_id=person_id, now=now)
+
+
+def _retire(lesson_id: str, since: datetime | None, deed: Deed, *, person_id: int, now: datetime) -> None:
+    hold(Lesson, Lesson.id == lesson_id)
+    lesson = db.session.get(Lesson, lesson_id, populate_existing=True)
+    if lesson is None:
+        raise Missing
+    if (lesson.retired is None) == (since is None):
+        return  # pressed twice, or by two people
+    lesson.retired = since
+    record(deed, person_id=person_id, thing=lesson_id, now=now)
 
 
 def _last(lesson_id: str) -> Any:

@@ -22,6 +22,8 @@ class Lesson(Base):
     band: Mapped[str] = mapped_column(sa.String(4), index=True, info=plain())
     unit: Mapped[str | None] = mapped_column(sa.String(1), info=plain())
     position: Mapped[int] = mapped_column(info=plain())
+    # Since then no class can take it; those that have it keep it.
+    retired: Mapped[datetime | None] = mapped_column(default=None, info=plain())
 
 
 class Version(Base):

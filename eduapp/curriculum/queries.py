@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -56,6 +57,7 @@ class LessonRow:
     approvals: tuple[Any, ...]
     titles: dict[str, str]
     minutes: int
+    retired: bool
 
 
 _folders: dict[str, Folder] = {}
@@ -114,7 +116,8 @@ def other_activity(band: str) -> Published:
         sa.select(Version.id, Version.lesson_id, Lesson.position, Version.number, Version.sensitivity, Version.sha256)
         .join(Lesson, Lesson.id == Version.lesson_id)
         .where(Lesson.band == band, Lesson.type == "other-activity")
-        .order_by(Lesson.position, Lesson.id, Version.number.desc())
+        # A retired one only where there is no other: an excused student always has something to do.
+        .order_by(Lesson.retired.is_not(None), Lesson.position, Lesson.id, Version.number.desc())
         .limit(1)
     ).first()
     if row is None:
@@ -122,8 +125,8 @@ def other_activity(band: str) -> Published:
     return as_published(*row)
 
 
-def lessons(*, band: str | None = None) -> list[LessonRow]:
-    """Every lesson's newest version, in teaching order."""
+def lessons(*, band: str | None = None, retired: bool = False) -> list[LessonRow]:
+    """Every lesson's newest version, in teaching order; with `retired`, those that no class can take any more, too."""
     every = sa.orm.aliased(Version)
     top = sa.select(sa.func.max(every.number)).where(every.lesson_id == Lesson.id).scalar_subquery()
     query = (
@@ -134,6 +137,8 @@ def lessons(*, band: str | None = None) -> list[LessonRow]:
     )
     if band:
         query = query.where(Lesson.band == band)
+    if not retired:
+        query = query.where(Lesson.retired.is_(None))
     return [_row(lesson, version) for lesson, version in db.session.execute(query)]
 
 
@@ -151,6 +156,7 @@ def _row(lesson: Lesson, version: Version) -> LessonRow:
         approvals=tuple(version.approvals),
         titles={"en": folder.en.title, "es": folder.es.title},
         minutes=folder.en.minutes,
+        retired=lesson.retired is not None,
     )
 
 
@@ -175,10 +181,23 @@ class VersionRow:
 
 def versions_of(lesson_id: str) -> list[VersionRow]:
     """A lesson's versions, the newest first."""
+    return versions(Version.lesson_id == lesson_id).get(lesson_id, [])
+
+
+def versions(*where: sa.ColumnElement[bool]) -> dict[str, list[VersionRow]]:
+    """The versions of every lesson (or of some), the newest first: lesson id -> versions."""
     names = ("id", "number", "sha256", "sensitivity", "published", "note", "approvals", "shipped")
-    columns = [getattr(Version, name) for name in names]
-    rows = db.session.execute(sa.select(*columns).where(Version.lesson_id == lesson_id).order_by(Version.number.desc()))
-    return [VersionRow(**{**row._mapping, "approvals": tuple(row.approvals)}) for row in rows]
+    columns = [Version.lesson_id, *(getattr(Version, name) for name in names)]
+    found: dict[str, list[VersionRow]] = {}
+    for row in db.session.execute(sa.select(*columns).where(*where).order_by(Version.number.desc())):
+        values = {**row._mapping, "approvals": tuple(row.approvals)}
+        found.setdefault(values.pop("lesson_id"), []).append(VersionRow(**values))
+    return found
+
+
+def retired_lessons() -> set[str]:
+    """The ids of lessons that no class can take any more."""
+    return set(db.session.scalars(sa.select(Lesson.id).where(Lesson.retired.is_not(None))))
 
 
 def texts_of(folder: Folder) -> dict[str, str]:
@@ -207,6 +226,12 @@ def shipped(lesson_id: str) -> Folder | None:
     place = LESSONS / FOLDERS[band] / lesson_id if band else None
     if place is None or not place.is_dir():
         return None
+    return _sound(place, tuple((file.name, file.stat().st_mtime_ns) for file in sorted(place.iterdir())))
+
+
+@lru_cache(maxsize=256)
+def _sound(place: Path, _as_of: tuple[tuple[str, int], ...]) -> Folder | None:
+    """Read once per process, and again when a file has changed: the coordinators' list asks for every lesson."""
     folder, _problems = read_folder(place, f"{place.parent.name}/{place.name}")
     if folder is None or any(problem.severity == "error" for problem in check_folder(folder, _shared())):
         return None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests import people
 from tests.pages import Visitor
 from tests.soundness import words
@@ -54,55 +52,6 @@ def test_a_change_is_kept(dolores):
     assert "Robin" in typed(page)
     assert "Draft, save 1: Dolores Vega" in page.text
     assert "Dolores Vega" in dolores.get("/author").text
-
-
-def test_a_text_that_broke_in_the_middle_of_typing_is_kept_and_the_line_is_named(dolores):
-    page = desk(dolores)
-    page = page.press("Save the draft", {"en": typed(page).replace("minutes: 30", "minutes: [30", 1)})
-    assert page.trail == (303, 200)
-    assert "minutes: [30" in typed(page)
-    assert "problem keeps it from being published" in page.text or "problems keep it" in page.text
-    assert "English, line" in page.text
-    assert "problem" in dolores.get("/author").text
-
-
-@pytest.mark.parametrize(
-    ("pasted", "said"),
-    [
-        ("<p class=MsoNormal>Hello</p>", "raw HTML"),
-        ("<script>alert(1)</script>", "raw HTML"),
-        ("::: srot {#q9 objective=o1}\nWhat?\n:::", "unknown activity"),
-    ],
-)
-def test_what_does_not_belong_there_is_kept_and_named(dolores, pasted, said):
-    page = desk(dolores)
-    text = typed(page).replace("# ", f"{pasted}\n\n# ", 2).replace(f"{pasted}\n\n", "", 1)
-    page = page.press("Save the draft", {"en": text})
-    assert said in page.text
-    assert pasted in typed(page)
-
-
-def test_a_sign_that_cannot_be_saved_is_refused_with_its_line(dolores):
-    page = desk(dolores)
-    page = page.press("Save the draft", {"en": "---\nid: 68-L3\nA\x00B"})
-    assert page.status == 422
-    assert "Line 3 has a character that cannot be saved" in page.text
-    assert "No draft" in desk(dolores).text
-
-
-def test_two_megabytes_are_refused_and_the_draft_stays(dolores):
-    page = desk(dolores)
-    page = page.press("Save the draft", {"en": typed(page) + "\nMore.\n"})
-    refused = page.press("Save the draft", {"en": "word " * 500_000})
-    assert refused.status == 413
-    assert typed(desk(dolores)).endswith("More.\n")
-
-
-def test_a_long_text_is_refused_in_words(dolores):
-    page = desk(dolores)
-    page = page.press("Save the draft", {"es": "word " * 14_000})
-    assert page.status == 422
-    assert "too long to save" in page.text
 
 
 def test_the_guide_has_a_page_of_its_own(dolores):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import make_url
 
-from tests import people
+from tests import desks, people
 from tests.pages import Visitor, answers
 from tests.statements import listening, queries
 from tests.tour import tour, visitor_of
 
-DASHBOARD, STUDENT_PAGE, SAVE = 8, 6, 5
+DASHBOARD, STUDENT_PAGE, SAVE, DESK = 8, 6, 5, 12
 MEND = "load it with the others in one query of queries.py (a join, or .in_ over all ids)"
 
 
@@ -37,6 +37,22 @@ def test_a_teacher_with_many_classes_asks_no_more(app, cast):
     okafor, rivera = (visitor_of(app, cast, who, inspects=False) for who in ("okafor", "rivera"))
     one, five = _asked(okafor, "/teach"), _asked(rivera, "/teach")
     assert len(one) == len(five) <= DASHBOARD, f"/teach asks {len(one)} times for 1 class, {len(five)} for 5: {MEND}"
+
+
+def test_every_page_of_a_coordinator_asks_as_much_for_many_versions_as_for_one(app, cast):
+    """912-L5 has a draft and three versions, then six. The list: before anybody has typed, and with many drafts."""
+    dolores = visitor_of(app, cast, "dolores", inspects=False)
+    there = ("", "/guide", "/publish", "/history", "/paper", "/update", "/versions/1", "/versions/2", "/export.zip")
+    pages = [f"/author/lessons/912-L5{page}" for page in there]
+    before = {"/author": _asked(dolores, "/author")}
+    desks.prepare(app, cast)
+    before |= {page: _asked(dolores, page) for page in pages}
+    for number in (2, 1, 2):
+        dolores.get(f"/author/lessons/912-L5/versions/{number}").submit({"note": f"Version {number} again"})
+    after = {page: _asked(dolores, page) for page in ("/author", *pages)}
+    for page, asked in after.items():
+        assert len(asked) == len(before[page]), f"{page}: {len(before[page])}, then {len(asked)}: {MEND}{_list(asked)}"
+        assert len(asked) <= DESK, f"{page} asks {len(asked)} times, {DESK} are allowed: {MEND}{_list(asked)}"
 
 
 def test_student_pages(app, cast):

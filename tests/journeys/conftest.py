@@ -58,15 +58,21 @@ def document(app: Flask) -> Callable[..., Document]:
 
 
 @pytest.fixture
-def teacher_at(live: str) -> Callable[[Page, people.Teacher], Page]:
-    """Sign a teacher in, in this tab."""
+def staff_at(live: str) -> Callable[[Page, people.Teacher, str], Page]:
+    """Sign somebody of the staff in, in this tab; she arrives behind her door."""
 
-    def sign_in(page: Page, teacher: people.Teacher) -> Page:
+    def sign_in(page: Page, person: people.Teacher, door: str) -> Page:
         page.goto(f"{live}/sign-in")
-        page.locator("#login").fill(teacher.login)
+        page.locator("#login").fill(person.login)
         page.locator("#password").fill(people.PASSWORD)
         page.locator("#password").press("Enter")
-        expect(page).to_have_url(f"{live}/teach")
+        expect(page).to_have_url(f"{live}{door}")
         return page
 
     return sign_in
+
+
+@pytest.fixture
+def teacher_at(staff_at: Callable[[Page, people.Teacher, str], Page]) -> Callable[[Page, people.Teacher], Page]:
+    """Sign a teacher in, in this tab."""
+    return lambda page, teacher: staff_at(page, teacher, "/teach")

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
+from eduapp.curriculum.queries import newest
 from tests import people
 from tests.journeys.looking import Looker
-from tests.journeys.walking import Keys, say
+from tests.journeys.walking import Keys, by_card, say
 
 OLD, NEW = "Good luck on the test!", "Good luck on the big test!"
 SAVED = "[data-save-status][data-state=saved]"
 SLOW = 30_000
+PLACE = 2  # the screen that she revises
+TODAY = {"en": "Today: ", "es": "Hoy: "}
 
 
 @pytest.fixture
@@ -28,48 +31,140 @@ def classes(app, cast):
 
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_by_keyboard_from_the_list_to_the_third_class(app, cast, live, open_page, teacher_at, classes, language):
-    page = open_page(language=language)
-    look = Looker(page, weighs=False)
-    keys = Keys(page, language)
-    page.goto(f"{live}/sign-in")
-    keys.go_to(page.locator("#login"))
-    page.keyboard.type(cast.dolores.login)
-    keys.go_to(page.locator("#password"))
-    page.keyboard.type(people.PASSWORD)
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{live}/author")
-    look.look("the list")
-    page.set_viewport_size({"width": 1366, "height": 768})
-    page.goto(f"{live}/author/lessons/68-L3")
-    _type(page, "en", OLD, NEW)
+    """She revises the text of her own language; the other one stays as it was."""
+    title = people.screens_of(app, "68-L3", language)[PLACE - 1].title
+    desk = Desk(open_page(language=language), language)
+    desk.sign_in(live, cast.dolores)
+    desk.follow(desk.page.get_by_role("link", name=_title_of(app, language)))
+    _revise(desk, app)
+    _publish(desk, TODAY[language] + title)
+    _three_classes(app, open_page(language=language), live, cast, teacher_at, classes, language)
+    for taught, seen in ((classes[0], title), (classes[1], TODAY[language] + title)):
+        _as_student(app, open_page(language=language), live, taught, seen)
+    _roll_back(desk)
+
+
+class Desk(Keys):
+    """A coordinator with a keyboard and nothing else."""
+
+    def words(self, english: str, **values: object) -> str:
+        return say(english, self.language) % values
+
+    def follow(self, link: Locator) -> None:
+        """To another page of ours."""
+        before = self.page.url
+        self.press(link)
+        expect(self.page).not_to_have_url(before)
+        expect(self.page.get_by_role("heading", level=1)).to_be_visible()
+
+    def menu(self, english: str) -> None:
+        menu = self.page.locator("nav.tabs")
+        self.follow(menu.get_by_role("link", name=self.words(english), exact=True))
+
+    def pick(self, css: str, value: str) -> None:
+        """In a list, by the arrow keys."""
+        field = self.page.locator(css)
+        self.go_to(field)
+        self.page.keyboard.press("Home")
+        for _ in range(field.locator("option").count()):
+            if field.input_value() == value:
+                return
+            self.page.keyboard.press("ArrowDown")
+        expect(field).to_have_value(value)
+
+    def sign_in(self, live: str, person: people.Teacher) -> None:
+        self.page.goto(f"{live}/sign-in")
+        self.go_to(self.page.locator("#login"))
+        self.page.keyboard.type(person.login)
+        self.go_to(self.page.locator("#password"))
+        self.page.keyboard.type(people.PASSWORD)
+        self.page.keyboard.press("Enter")
+        expect(self.page).to_have_url(f"{live}/author")
+
+    def write_into_heading(self, text: str, screen: str, words: str) -> None:
+        """Jump to the heading's line by its link in the table, and type behind the sign."""
+        area = self.page.locator(f"#{text}")
+        lines = area.input_value().split("\n")
+        line = next(n for n, one in enumerate(lines, start=1) if f"{{#{screen} " in one)
+        self.press(self.page.locator(f'#pairs a[data-text="{text}"][data-line="{line}"]'))
+        expect(area).to_be_focused()
+        for key in ("ArrowLeft", "ArrowRight", "ArrowRight"):  # the line is selected; go behind "# "
+            self.page.keyboard.press(key)
+        self.page.keyboard.type(words)
+
+
+def _title_of(app, language: str) -> str:
+    with app.app_context():
+        return newest("68-L3").document(language).title
+
+
+def _revise(desk: Desk, app) -> None:
+    page, mine = desk.page, desk.language
+    other = "es" if mine == "en" else "en"
+    desk.write_into_heading(mine, f"s{PLACE}", TODAY[mine])
     expect(page.locator(SAVED)).to_be_attached(timeout=SLOW)
-    expect(page.locator("#screen-sight")).to_contain_text(NEW, timeout=SLOW)
-    expect(page.locator("#pairs")).to_contain_text(say("English changed since", language))
+    expect(page.locator("#screen-sight")).to_contain_text(TODAY[mine], timeout=SLOW)
+    older = page.locator("#pairs").get_by_text(desk.words("English changed since"))
+    expect(older).to_have_count(1 if mine == "en" else 0)
+    look = Looker(page, weighs=False)
     look.look("the desk")
-    page.set_viewport_size({"width": 1366, "height": 768})
-    page.goto(f"{live}/author/lessons/68-L3/publish")
-    expect(page.locator("ins")).to_contain_text("big")
-    look.look("the changes")
-    page.set_viewport_size({"width": 1366, "height": 768})
-    keys.go_to(page.locator("#note"))
-    page.keyboard.type("A bigger test")
-    page.keyboard.press("Enter")
-    expect(page.locator("main")).to_contain_text("A bigger test")
-    look.look("the history")
     assert not look.findings, look.findings
-    _three_classes(open_page(language=language), live, cast, teacher_at, classes, language)
+    desk.pick("#text", other)
+    expect(page.locator("#screen-sight")).to_contain_text(people.screens_of(app, "68-L3", other)[PLACE - 1].title)
+    desk.pick("#kind", "chat")
+    desk.press(page.get_by_role("button", name=desk.words("Insert"), exact=True))
+    expect(page.locator("#en")).to_be_focused()
+    for text in ("en", "es"):
+        assert page.locator(f"#{text}").input_value().count("{#s14 ") == 1
+    desk.menu("On paper")
+    for text, words in ((mine, TODAY[mine]), (other, people.screens_of(app, "68-L3", other)[PLACE - 1].title)):
+        if text == other:
+            desk.follow(page.locator(f'main a[hreflang="{text}"]'))
+        expect(page.locator("main")).to_contain_text(words)
+        expect(page.locator("[data-print]")).to_be_visible()
 
 
-def _three_classes(page, live, cast, teacher_at, classes, language):
+def _publish(desk: Desk, title: str) -> None:
+    page = desk.page
+    desk.menu("Changes and publishing")
+    expect(page.locator("ins").filter(has_text=TODAY[desk.language].strip())).to_have_count(1)
+    expect(page.locator("main h3").filter(has_text=title)).to_have_count(1)
+    desk.go_to(page.locator("#note"))
+    page.keyboard.type("Plainer, and one more activity")
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_contain_text("Plainer, and one more activity")
+    expect(page.get_by_role("heading", level=2).first).to_contain_text(desk.words("Version %(n)s", n=2))
+
+
+def _roll_back(desk: Desk) -> None:
+    page = desk.page
+    desk.follow(page.locator('main a[href$="/versions/1"]'))
+    expect(page.locator("del").filter(has_text=TODAY[desk.language].strip())).to_have_count(1)
+    desk.go_to(page.locator("#note"))
+    page.keyboard.type("Back to the shorter one")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=2).first).to_contain_text(desk.words("Version %(n)s", n=3))
+    expect(page.locator("main")).to_contain_text("Back to the shorter one")
+
+
+def _three_classes(app, page, live, cast, teacher_at, classes, language):
     teacher_at(page, cast.rivera)
     offer = page.get_by_role("button", name=say("Take version %(n)s", language) % {"n": 2})
     for taught, offered in zip(classes, (False, True, False), strict=True):
         page.goto(f"{live}/teach/assignments/{taught.assignment}")
-        expect(page.locator("main > .eyebrow")).to_contain_text("1")
+        expect(page.locator("main > .eyebrow")).to_contain_text(say("version %(n)s", language) % {"n": 1})
         expect(offer).to_have_count(int(offered))
     page.goto(f"{live}/teach/assignments/{classes[1].assignment}")
     Keys(page, language).press(offer)
     expect(page.locator("main > .eyebrow")).to_contain_text(say("version %(n)s", language) % {"n": 2})
+    people.open_meeting(app, classes[1])
+
+
+def _as_student(app, page, live, taught, title):
+    """A child of this class sees this very title, in class."""
+    by_card(page, live, taught.students[0])
+    page.goto(f"{live}/learn/{taught.assignment}/{PLACE}")
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
 
 
 def _type(page, text: str, old: str, new: str) -> None:

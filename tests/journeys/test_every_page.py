@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests import people
+from tests import desks, people
 from tests.journeys.looking import WIDTHS, Looker
 from tests.journeys.walking import by_card, say
 from tests.pages import Visitor
@@ -197,6 +197,37 @@ def test_a_teachers_first_day(app, cast, live, looker, teacher_at, language):
     look.open(f"{live}/teach/classes/{young.path.split('/')[3]}")
 
 
+@both_languages
+def test_every_page_of_a_coordinator(app, cast, live, looker, staff_at, language):
+    """No draft, a draft with problems, one to publish, an update, two texts, an old version, retired, new, mistyped."""
+    dolores = desks.prepare(app, cast)
+    look = looker(language)
+    staff_at(look.page, cast.dolores, "/author")
+    for address in desks.ADDRESSES:
+        look.open(f"{live}/author{address}")
+        expect(look.page.locator("html")).to_have_attribute("lang", language)
+    for address in ("lessons/new", "lessons/K2-L6/publish", "lessons/912-L5/versions/2"):
+        look.page.goto(f"{live}/author/{address}")
+        look.page.locator("#main-form button").last.click()
+        expect(look.page.get_by_role("alert")).to_be_visible()
+        look.look(f"{address} with nothing in it")
+    look.page.goto(f"{live}/author/lessons/35-A1")
+    desks.change(dolores, "35-A1", "title: ", "title: Hers ")
+    look.page.locator("#en").press("Control+Home")
+    look.page.keyboard.type("x")
+    look.page.locator("#main-form .actions button").first.click()
+    expect(look.page.locator("fieldset.two-sides").first).to_be_visible()
+    look.look("two people in one lesson")
+    look.page.locator("#main-form .actions button").click()
+    expect(look.page.get_by_role("alert")).to_be_visible()
+    look.look("two people, and no choice")
+    look.page.goto(f"{live}/author/lessons/35-A1")
+    look.page.locator("#en").fill("word " * 20_000)
+    look.page.locator("#main-form .actions button").first.click()
+    expect(look.page.get_by_role("alert")).to_be_visible()
+    look.look("a text that is too long")
+
+
 def test_the_looker_sees_what_is_wrong(app, cast, live, open_page):
     """The control: a page with faults is found faulty, in each way."""
     page = open_page()
@@ -213,5 +244,5 @@ def test_the_looker_sees_what_is_wrong(app, cast, live, open_page):
     look.look("spoiled")
     assert any("image-alt" in finding for finding in look.findings)
     assert any("sideways" in finding for finding in look.findings)
-    assert 50_000 < sum(look._coming.values()) < 100_000  # and it weighs: two faces of the typeface alone are more
+    assert 50_000 < sum(look.coming.values()) < 100_000  # and it weighs: two faces of the typeface alone are more
     assert {width for width in WIDTHS if any(f"at {width}:" in finding for finding in look.findings)} == set(WIDTHS)

@@ -4,7 +4,17 @@ Pure functions on plain texts. A text is taken as it is: in mid-typing nothing a
 """
 
 from eduapp.authoring.rules.alignment import Pair, aligned_now, pairs
-from eduapp.authoring.rules.blocks import FINISH, TOP, Block, blocks, digests, plain_text, shown, unsavable_line
+from eduapp.authoring.rules.blocks import (
+    FINISH,
+    LONGEST,
+    TOP,
+    Block,
+    blocks,
+    digests,
+    plain_text,
+    shown,
+    unsavable_line,
+)
 from eduapp.authoring.rules.insertion import insert_activity
 from eduapp.authoring.rules.merging import MINE, THEIRS, Row, compare, joined, stale
 from eduapp.authoring.rules.packing import BadZip, pack, unpack
@@ -12,6 +22,7 @@ from eduapp.authoring.rules.wording import Change, Piece, changes, word_diff
 
 __all__ = [
     "FINISH",
+    "LONGEST",
     "MINE",
     "THEIRS",
     "TOP",

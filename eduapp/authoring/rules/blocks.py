@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 TOP, FINISH = "top", "finish"
+LONGEST = 60_000  # signs of one text; our longest has ten thousand
 
 _HEADING = re.compile(r"#(?:[ \t]+(.*?))?[ \t]*")
 _MARK = re.compile(r"(?:^|\s)\{([#.][\w-]+(?:\s+[#.][\w-]+)*)\}\s*$", re.ASCII)

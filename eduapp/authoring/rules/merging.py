@@ -59,11 +59,11 @@ def _pick(base: str, mine: str, theirs: str) -> str:
 
 def _order(mine: list[str], theirs: list[str]) -> list[str]:
     """My order; what only they have stands behind what it stands behind in theirs."""
-    order = list(mine)
-    for place, name in enumerate(theirs):
-        if name not in order:
-            before = next((one for one in reversed(theirs[:place]) if one in order), None)
+    order, known = list(mine), set(mine)
+    for before, name in zip([None, *theirs], theirs, strict=False):
+        if name not in known:
             order.insert(order.index(before) + 1 if before else 0, name)
+            known.add(name)
     return order
 
 

@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Mapping
 from typing import BinaryIO
 
-from eduapp.authoring.rules.blocks import plain_text, unsavable_line
+from eduapp.authoring.rules.blocks import LONGEST, plain_text, unsavable_line
 from eduapp.core.words import Words
 
 MOST_ENTRIES = 2_000
@@ -108,6 +108,8 @@ def _text(file: str, raw: bytes) -> str:
         text = plain_text(raw.decode("utf-8"))
     except UnicodeDecodeError:
         raise BadZip(f"{file} is not UTF-8. Save it again as UTF-8.", f"{file} no está en UTF-8. Guárdelo de nuevo como UTF-8.") from None  # noqa: E501  # fmt: skip
+    if len(text) > LONGEST:
+        raise BadZip(f"{file} is too long: {len(text):,} signs, and {LONGEST:,} can be saved.", f"{file} es demasiado largo: {len(text):,} signos, y se pueden guardar {LONGEST:,}.")  # noqa: E501  # fmt: skip
     if line := unsavable_line(text):
         raise BadZip(f"{file}, line {line}: a sign that cannot be saved.", f"{file}, línea {line}: un signo que no se puede guardar.")  # noqa: E501  # fmt: skip
     return text

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from eduapp.authoring.rules.merging import compare
 
-LONGEST = 4000  # words of a block; a longer one is compared by lines, or it would take seconds
-_WORDS = re.compile(r"\n|[^\S\n]+|[^\s]+")
+# Comparing takes as many steps as there are pairs of equal words: more than this would take seconds.
+MOST_PAIRS = 2_000_000
+_WORDS = re.compile(r"\n|[^\S\n]*\S+|[^\S\n]+")
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
+_WHOLE = re.compile(r"(?s).+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +36,18 @@ class Change:
 
 
 def word_diff(old: str, new: str) -> list[Piece]:
-    """From the old text to the new one."""
-    before, after = (_WORDS.findall(text) for text in (old, new))
-    if max(len(before), len(after)) > LONGEST:
-        before, after = (_LINES.findall(text) for text in (old, new))
+    """From the old text to the new one: by words; a very long one by lines, or as a whole."""
+    for parts in (_WORDS, _LINES, _WHOLE):
+        before, after = (parts.findall(text) for text in (old, new))
+        if _pairs_of_equals(before, after) <= MOST_PAIRS:
+            break
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     return [piece for step in matcher.get_opcodes() for piece in _pieces(step, before, after)]
+
+
+def _pairs_of_equals(before: Sequence[str], after: Sequence[str]) -> int:
+    there = Counter(after)
+    return sum(count * there[part] for part, count in Counter(before).items())
 
 
 def _pieces(step: tuple[str, int, int, int, int], old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:

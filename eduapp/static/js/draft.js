@@ -5,6 +5,7 @@ import { pageOf, partOf, swap } from "./page.js";
 
 const SAVE_AFTER = 2000;
 const SHOW_AFTER = 600;
+const MOST_LINES = 5000; // what has more is no lesson: the page stays quick, without numbers beside it
 const form = document.querySelector("form[data-draft]");
 const label = document.querySelector("[data-save-status]");
 const areas = { en: document.querySelector("#en"), es: document.querySelector("#es") };
@@ -27,8 +28,12 @@ function later(seconds) {
   timer = setTimeout(save, seconds);
 }
 
+const tooLong = () => Object.values(areas).some((area) => area.value.length > Number(form.dataset.longest));
+
 function typed() {
   changed = true;
+  clearTimeout(timer);
+  if (tooLong()) return tell("long");
   tell("");
   if (!stopped) later(SAVE_AFTER);
 }
@@ -66,7 +71,7 @@ function halt(state) {
 }
 
 async function save() {
-  if (busy || !changed || stopped) return;
+  if (busy || !changed || stopped || tooLong()) return;
   busy = true;
   tell("saving");
   const sent = { en: areas.en.value, es: areas.es.value };
@@ -96,8 +101,9 @@ addEventListener("beforeunload", (event) => {
 const rows = {};
 
 function number(name) {
+  const lines = tooLong() ? [] : areas[name].value.split("\n", MOST_LINES);
   rows[name].replaceChildren(
-    ...areas[name].value.split("\n").map((line) => {
+    ...lines.map((line) => {
       const row = document.createElement("div");
       row.textContent = line || " ";
       return row;
@@ -180,6 +186,7 @@ async function show() {
 
 function showSoon() {
   clearTimeout(showing);
+  if (tooLong()) return;
   showing = setTimeout(show, SHOW_AFTER);
 }
 
