@@ -178,11 +178,11 @@ class Servers:
 
     def __init__(self) -> None:
         spawn = multiprocessing.get_context("spawn")
-        start, written = spawn.Barrier(2), spawn.Barrier(2)
+        self._barriers = spawn.Barrier(2), spawn.Barrier(2)  # kept: a child opens them when it is up
         self._pipes, self._workers = [], []
         for _ in range(2):
             ours, theirs = spawn.Pipe()
-            worker = spawn.Process(target=_serve, args=(theirs, start, written), daemon=True)
+            worker = spawn.Process(target=_serve, args=(theirs, *self._barriers), daemon=True)
             worker.start()
             theirs.close()
             self._pipes.append(ours)
