@@ -8,7 +8,7 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from eduapp.attempts.access import Walk, saved_in
+from eduapp.attempts.access import Walk, saved_in, walk_of
 from eduapp.attempts.models import Attempt, Operation, Sheet, Tally
 from eduapp.attempts.rules import (
     ENOUGH,
@@ -25,43 +25,56 @@ from eduapp.attempts.rules import (
     standing,
 )
 from eduapp.consent.queries import excused_in
-from eduapp.core.db import after_commit, count_down, count_up, db, hold, insert_once, insert_or_replace, scrub_log
+from eduapp.core.db import (
+    after_commit,
+    count_down,
+    count_up,
+    db,
+    hold,
+    insert_once,
+    insert_or_replace,
+    scrub_log,
+)
 from eduapp.curriculum.documents import QuestionBlock
+from eduapp.curriculum.models import Version
 from eduapp.curriculum.queries import Published
 from eduapp.questions.scoring import DONE, SENSITIVE
 from eduapp.teaching.actions import arrive, keep_open
+from eduapp.teaching.models import Assignment, Meeting
 
 
 def begin(walk: Walk, *, today: date) -> int | None:
     """The student's attempt, made if there is none; also says that she is here.
 
-    Returns its id, or None when it has ended in the meantime (her other tab, the close of the meeting).
+    Returns its id, or None when it has ended in the meantime (her other tab, the close of the meeting), or is about
+    another text now (she was excused, a newer version was taken).
     """
     meets = walk.meeting_id is not None and keep_open(walk.meeting_id)
     if walk.sensitive and not meets:
         return None
     if meets and not walk.here:
         arrive(student_id=walk.student.id, meeting_id=walk.meeting_id)
+    mine = {"student_id": walk.student.id, "assignment_id": walk.assignment_id}
     if walk.attempt is None:
-        _start(walk, today)
-    mine = sa.and_(Attempt.student_id == walk.student.id, Attempt.assignment_id == walk.assignment_id)
-    if not hold(Attempt, mine) and walk.attempt is not None:
+        insert_once(Attempt, **mine, version_id=walk.version.version_id, state="open", screen=1, day=today)
+    late = hold(Attempt, *(getattr(Attempt, name) == value for name, value in mine.items()))
+    if walk.attempt is not None and not late:
         return walk.attempt.id
-    row = db.session.execute(sa.select(Attempt.id, Attempt.state).where(mine)).one()
-    return row.id if row.state == "open" else None
+    now = walk_of(walk.student, walk.assignment_id, today=today)
+    if now.attempt is None:  # the row is about another text
+        _begin_anew(now, today)
+        now = walk_of(walk.student, walk.assignment_id, today=today)
+    goes_on = now.attempt is not None and now.recorded and now.version.version_id == walk.version.version_id
+    return now.attempt.id if now.attempt and goes_on else None
 
 
-def _start(walk: Walk, today: date) -> None:
-    """A new attempt, or the same row anew when she was excused (or no longer is) in the middle."""
-    keys = {"student_id": walk.student.id, "assignment_id": walk.assignment_id}
+def _begin_anew(walk: Walk, today: date) -> None:
+    """The same row anew, when she was excused (or no longer is) in the middle."""
+    mine = sa.and_(Attempt.student_id == walk.student.id, Attempt.assignment_id == walk.assignment_id)
+    attempt_id = db.session.execute(sa.select(Attempt.id).where(mine)).scalar_one()
+    db.session.execute(sa.delete(Operation).where(Operation.attempt_id == attempt_id))
     fresh = {"version_id": walk.version.version_id, "state": "open", "screen": 1, "day": today}
-    insert_once(Attempt, **keys, **fresh)
-    stale = db.session.scalar(
-        sa.select(Attempt.id).filter_by(**keys).where(Attempt.version_id != walk.version.version_id)
-    )
-    if stale is not None:
-        db.session.execute(sa.delete(Operation).where(Operation.attempt_id == stale))
-        db.session.execute(sa.update(Attempt).where(Attempt.id == stale).values(**fresh, result=None, receipt=None))
+    db.session.execute(sa.update(Attempt).where(Attempt.id == attempt_id).values(**fresh, result=None, receipt=None))
 
 
 def save_response(
@@ -190,6 +203,7 @@ def _settle(attempt_id: int, state: str, result: str, *, screen: int | None) -> 
 
 def count_hands(*, assignment_id: int, place: str, numbers: Mapping[str, int], press: tuple[str, int] | None) -> None:
     """How many hands a class put up. `numbers`: option -> the number that was written; `press`: (option, +1 or -1)."""
+    hold(Assignment, Assignment.id == assignment_id)  # two tabs, or two adults with a tablet each
     keys = {"assignment_id": assignment_id, "question_key": place}
     for option, n in numbers.items():
         insert_or_replace(Tally, {**keys, "outcome": option}, n=n)
@@ -202,11 +216,15 @@ def count_hands(*, assignment_id: int, place: str, numbers: Mapping[str, int], p
         count_up(Tally, there)
 
 
-def mark_paper(*, student_id: int, assignment_id: int, version_id: int, today: date) -> None:
+def mark_paper(*, student_id: int, assignment_id: int, version_id: int, sensitive: bool, today: date) -> None:
     """A student did this lesson on paper: finished, without a score. Who has finished here stays as she is.
 
-    The caller makes sure that no sensitive meeting is open: an open walk would escape its cut.
+    Not while the class meets with a sensitive lesson: an open walk would escape its cut.
     """
+    hold(Assignment, Assignment.id == assignment_id)
+    meets = sa.exists().where(Meeting.assignment_id == assignment_id, Meeting.closed.is_(None))
+    if sensitive and db.session.scalar(sa.select(meets)):
+        return
     keys = {"student_id": student_id, "assignment_id": assignment_id}
     fresh = {"version_id": version_id, "state": PAPER, "screen": None, "day": today}
     insert_once(Attempt, **keys, **fresh)
@@ -230,8 +248,10 @@ def unmark_paper(*, student_id: int, assignment_id: int) -> None:
 def shuffle_sheets(*, version_id: int) -> None:
     """Write a version's sheets anew in key order under new keys: no order in the file leads from a sheet to an attempt.
 
-    Of a language with few sheets the language is forgotten: it would point at a child. Called at a close.
+    Of a language with few sheets the language is forgotten: it would point at a child. Called at a close. Another
+    class may close, or a child of it finish, at this moment: no sheet may be written twice, or fall between.
     """
+    hold(Version, Version.id == version_id)
     sheets = db.session.execute(sa.select(Sheet.language, Sheet.answers).where(Sheet.version_id == version_id)).all()
     counts = {language: sum(s.language == language for s in sheets) for language in {s.language for s in sheets}}
     anew = sorted(

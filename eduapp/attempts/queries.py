@@ -13,7 +13,7 @@ from eduapp.classes.access import SignedInStudent
 from eduapp.core.db import db, hold
 from eduapp.curriculum.queries import versions_of
 from eduapp.teaching.access import Assigned
-from eduapp.teaching.models import Assignment
+from eduapp.teaching.models import Assignment, Meeting
 from eduapp.teaching.queries import AssignmentRow, assignments_of
 from eduapp.teaching.rules import Gate, gate, open_to_students
 
@@ -77,16 +77,22 @@ class Offer:
 def offer_for(given: Assigned, *, writes: bool = False) -> Offer | None:
     """The newest version of the lesson, where it is newer, may be opened, and nobody has begun.
 
-    While the class meets nothing is offered: a student may be reading the first screen. `writes`: nobody can begin
-    before the commit.
+    While the class meets nothing is offered: a student may be reading the first screen. `writes`: nobody can begin,
+    meet or take another version before the commit.
     """
-    if given.meeting:
+    if given.meeting or (writes and _has_moved(given)):
         return None
-    if writes:
-        hold(Assignment, Assignment.id == given.id)
     begun = sa.exists().where(Attempt.assignment_id == given.id, Attempt.version_id == given.version.version_id)
     last = versions_of(given.lesson_id)[0]
     if last.number <= given.version.number or db.session.scalar(sa.select(begun)):
         return None
     passed = gate(sensitivity=last.sensitivity, approvals=last.approvals, pilot=given.taught.pilot)
     return Offer(last.id, last.number, passed) if passed.open else None
+
+
+def _has_moved(given: Assigned) -> bool:
+    """Hold the assignment. Has the class begun to meet, or to take another version, since it was read?"""
+    hold(Assignment, Assignment.id == given.id)
+    meets = sa.exists().where(Meeting.assignment_id == Assignment.id, Meeting.closed.is_(None))
+    row = db.session.execute(sa.select(Assignment.version_id, meets).where(Assignment.id == given.id)).one()
+    return bool(row[1]) or row.version_id != given.version.version_id

@@ -276,8 +276,12 @@ def paper(assignment_id: int, student_id: int) -> ResponseReturnValue:
     form = PaperForm()
     if form.sent() and form.undo.data:
         actions.unmark_paper(student_id=student.id, assignment_id=given.id)
-    elif form.sent() and not (given.sensitive and given.meeting) and not is_excused(student.id, given.unit):
+    elif form.sent() and not is_excused(student.id, given.unit):
         actions.mark_paper(
-            student_id=student.id, assignment_id=given.id, version_id=given.version.version_id, today=g.today
+            student_id=student.id,
+            assignment_id=given.id,
+            version_id=given.version.version_id,
+            sensitive=given.sensitive,
+            today=g.today,
         )
     return redirect(url_for("teach.progress.lesson", assignment_id=given.id) + "#paper", 303)

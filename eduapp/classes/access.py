@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from eduapp.classes.models import District, Enrollment, School, SchoolClass, Student, Teaches
 from eduapp.classes.rules import TOGETHER, card_hash, code_hmac, tidy_code
-from eduapp.core.db import db
+from eduapp.core.db import db, hold
 from eduapp.core.errors import Missing
 
 
@@ -140,24 +140,30 @@ def signed_in_student(student_id: int) -> SignedInStudent | None:
     )
 
 
-def holder_of_token(token: str, *, today: date) -> int | None:
-    """The student whose QR card this is, while her class lasts."""
-    return _holder(Student.card_hash == card_hash(token[:64]), today=today)
+def holder_of_token(token: str, *, today: date, enters: bool = False) -> int | None:
+    """The student whose QR card this is, while her class lasts. `enters`: see `_holder`."""
+    return _holder(Student.card_hash == card_hash(token[:64]), today=today, enters=enters)
 
 
-def holder_of_codes(key: bytes, class_code: str, typed: str, *, today: date) -> int | None:
-    """The student with this typed card code in the class with this code on the board."""
+def holder_of_codes(key: bytes, class_code: str, typed: str, *, today: date, enters: bool = False) -> int | None:
+    """The student with this typed card code in the class with this code on the board. `enters`: see `_holder`."""
     return _holder(
         Student.code_hmac == code_hmac(key, tidy_code(typed)),
         SchoolClass.code == tidy_code(class_code),
         today=today,
+        enters=enters,
     )
 
 
-def _holder(*conditions: sa.ColumnElement[bool], today: date) -> int | None:
-    return db.session.scalar(
+def _holder(*conditions: sa.ColumnElement[bool], today: date, enters: bool) -> int | None:
+    """`enters`: nobody can replace her card before the commit, or it has been replaced already and opens nothing."""
+    holder = (
         sa.select(Student.id)
         .join(Enrollment, Enrollment.student_id == Student.id)
         .join(SchoolClass, SchoolClass.id == Enrollment.class_id)
         .where(*conditions, Enrollment.to_day.is_(None), SchoolClass.ends_on >= today)
     )
+    found = db.session.scalar(holder)
+    if found is not None and enters and hold(Student, Student.id == found):
+        return db.session.scalar(holder)
+    return found

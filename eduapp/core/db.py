@@ -5,6 +5,17 @@ The rule: a POST answered below 400 commits, everything else rolls back. Actions
 SQLite gives no fair queue to writers: under a class's saves single waits reached seconds. So a write takes one lock
 (between threads, and by `flock` between processes) before BEGIN IMMEDIATE and gives it back after COMMIT; a GET reads
 in a deferred transaction and waits for nobody. PostgreSQL needs none of this.
+
+PostgreSQL holds rows instead. An action first holds what its decision stands on (`hold`, `hold_together`), then reads
+it again: what the page read before may be another tab's past. Rows are held in this order, so that nobody waits in a
+circle; who adds an action keeps to it:
+
+    School, SchoolClass, Student, Draft, Lesson, Assignment, Meeting, Presence, Attempt, Tally, Version
+
+A row that refers to another holds that one a little, too (FOR KEY SHARE): `hold` makes new referring rows wait. So
+nobody can begin while an assignment is held, and no sheet is added while its version is. Several rows of one table are
+written in the order of their keys. What goes round in a circle all the same, PostgreSQL ends after a second: the
+loser reads "One moment, please" (503), and nothing of his is half-done.
 """
 
 from __future__ import annotations
@@ -234,11 +245,12 @@ def own_transaction() -> Iterator[Connection]:
 def hold(model: type[Base], *conditions: sa.ColumnElement[bool]) -> bool:
     """Keep others from changing these rows until the commit. SQLite's one writer holds everything already.
 
-    Returns whether what was read of them before may be stale now (on SQLite: never).
+    Returns whether what was read of them before may be stale now (on SQLite: never). The session forgets it.
     """
     if db.engine.dialect.name == "sqlite":
         return False
-    db.session.execute(sa.select(model).where(*conditions).with_for_update())
+    db.session.execute(sa.select(sa.literal(1)).select_from(model).where(*conditions).with_for_update())
+    db.session.expire_all()
     return True
 
 

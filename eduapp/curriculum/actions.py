@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from eduapp.core.audit import Deed, record
-from eduapp.core.db import db, hold
+from eduapp.core.db import db, hold, insert_once
 from eduapp.core.errors import Missing
 from eduapp.curriculum.checks import check_all
 from eduapp.curriculum.documents import Document, Folder, QuestionBlock
@@ -41,12 +41,12 @@ def import_lessons(folder: Path, *, now: datetime) -> Imported:
     """
     folders, problems = check_all(folder)
     done: dict[str, list[str]] = {"published": [], "unchanged": [], "waiting": []}
-    retired = retired_lessons()
-    for lesson in folders:
+    for lesson in sorted(folders, key=lambda one: one.id):
+        hold(Lesson, Lesson.id == lesson.id)
         last = _last(lesson.id)
         if last and lesson.sha256 in {last.sha256, last.shipped}:
             done["unchanged"].append(lesson.id)
-        elif last and (last.shipped != last.sha256 or lesson.id in retired):
+        elif last and (last.shipped != last.sha256 or lesson.id in retired_lessons()):
             done["waiting"].append(lesson.id)
         else:
             publish_lesson(lesson, note="from lessons/", approvals=(), person_id=None, now=now, shipped=lesson.sha256)
@@ -89,13 +89,12 @@ def publish_lesson(
     on although their words have changed. An older text may be published again: that is how one rolls back.
     Raises Missing when the lesson is retired: no page offers that.
     """
-    hold(Lesson, Lesson.id == folder.id)
+    _keep_lesson(folder.en)
     if folder.id in retired_lessons():
         raise Missing
     last = _last(folder.id)
     if last and last.sha256 == folder.sha256:
         return None
-    _keep_lesson(folder.en)
     version = Version(
         lesson_id=folder.id,
         number=last.number + 1 if last else 1,
@@ -145,13 +144,12 @@ def _last(lesson_id: str) -> Any:
 
 
 def _keep_lesson(document: Document) -> None:
-    lesson = db.session.get(Lesson, document.id)
-    if lesson is None:
-        position = int("".join(sign for sign in document.id.rpartition("-")[2] if sign.isdigit()) or 0)
-        lesson = Lesson(
-            id=document.id, type=document.type, band=document.band, unit=document.unit or None, position=position
-        )
-        db.session.add(lesson)
+    position = int("".join(sign for sign in document.id.rpartition("-")[2] if sign.isdigit()) or 0)
+    insert_once(
+        Lesson, id=document.id, type=document.type, band=document.band, unit=document.unit or None, position=position
+    )
+    hold(Lesson, Lesson.id == document.id)  # who publishes it at the same moment, numbers his version after ours
+    lesson = db.session.get_one(Lesson, document.id)
     lesson.band, lesson.unit, lesson.type = document.band, document.unit or None, document.type
     db.session.flush()
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 
-from eduapp.classes.models import Enrollment
+from eduapp.classes.models import Enrollment, SchoolClass
 from eduapp.core.audit import Deed, record
 from eduapp.core.db import db, hold, hold_together, insert_or_replace
 from eduapp.core.errors import Missing
@@ -24,6 +24,7 @@ def assign_lesson(
     """
     if not gate.open:
         raise Missing
+    hold(SchoolClass, SchoolClass.id == class_id)
     there = db.session.scalar(
         sa.select(Assignment.id).where(Assignment.class_id == class_id, Assignment.lesson_id == lesson_id)
     )
