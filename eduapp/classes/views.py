@@ -21,6 +21,7 @@ from eduapp.core.db import reading
 from eduapp.core.errors import Refused
 from eduapp.core.forms import LONGEST_NUMBER
 from eduapp.core.journal import count_wrong, too_many
+from eduapp.core.security import public_address
 from eduapp.core.signals import card_opened
 from eduapp.core.words import LANGUAGES
 
@@ -136,7 +137,7 @@ def cards(class_id: int) -> ResponseReturnValue:
     taught = access.class_taught_by(g.teacher.id, class_id, today=g.today)
     only = [one] if (one := request.args.get("student", type=_row_number)) else []
     sheet = queries.cards_of(class_id, key=current_app.config["CARD_KEY"], only=only)
-    address = url_for("public.classes.card", _external=True)
+    address = public_address(url_for("public.classes.card"))
     pictures = {card.alias: _qr(f"{address}#{card.token}") for card in sheet}
     return render_template("classes/cards.html", taught=taught, cards=sheet, pictures=pictures, address=address)
 

@@ -10,6 +10,7 @@ from eduapp.core import clock
 from eduapp.core.config import LESSONS
 from eduapp.core.errors import Missing
 from eduapp.core.i18n import language
+from eduapp.core.security import public_address
 from eduapp.curriculum.queries import LessonRow, lessons
 from eduapp.help.rules import report_lines
 from eduapp.teaching import actions, queries
@@ -58,7 +59,7 @@ def projector(assignment_id: int) -> ResponseReturnValue:
     """What the whole room sees: where to go and the class code. No alias, no answer."""
     given = assignment_taught_by(g.teacher.id, assignment_id, today=g.today)
     here = len(queries.students_here(given.meeting.id)) if given.meeting else 0
-    address = url_for("public.classes.card", _external=True).partition("//")[2]
+    address = public_address(url_for("public.classes.card")).partition("//")[2]
     return render_template("teaching/projector.html", given=given, here=here, address=address)
 
 
