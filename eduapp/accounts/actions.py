@@ -59,3 +59,9 @@ def end_sessions_of_student(*, student_id: int) -> None:
 def keep_language(*, person_id: int, language: str) -> None:
     """Remember the reader's language."""
     db.session.execute(sa.update(Person).where(Person.id == person_id).values(language=language))
+
+
+def forget_ended_sessions(*, now: datetime) -> None:
+    """Sessions that are over, by time or by order, say nothing any more."""
+    over = sa.or_(BrowserSession.ends <= now, BrowserSession.revoked.is_(True))
+    db.session.execute(sa.delete(BrowserSession).where(over))

@@ -43,3 +43,8 @@ class Audit(Base):
 def record(deed: Deed, *, person_id: int | None, thing: str, now: datetime) -> None:
     """Add one line to the audit, in the transaction of the deed itself. `thing`: e.g. "class 4", "assignment 12"."""
     db.session.add(Audit(at=now, person_id=person_id, deed=deed, thing=thing))
+
+
+def newest_deed() -> datetime | None:
+    """When the last line was written."""
+    return db.session.scalar(sa.select(sa.func.max(Audit.at)))

@@ -43,3 +43,8 @@ def count_wrong(bucket: str, *, now: datetime) -> None:
             connection.execute(sa.update(Throttle).where(Throttle.bucket == bucket).values(wrong=1, since=now))
         else:
             connection.execute(sa.update(Throttle).where(Throttle.bucket == bucket).values(wrong=row.wrong + 1))
+
+
+def forget_old_tries(*, now: datetime) -> None:
+    """Counts of windows that are over (part of the caller's transaction)."""
+    db.session.execute(sa.delete(Throttle).where(Throttle.since <= now - WINDOW))
