@@ -87,10 +87,7 @@ def _opened(*, pretend: bool = False) -> Flask:
             mark_as_pretend(data_folder())
         app = create_app()
         with app.app_context():
-            if pretend:
-                upgrading.migrate()
-            elif upgrading.open_for_work():
-                _publish()
+            upgrading.migrate() if pretend else upgrading.open_for_work()
         return app
     except OSError as error:
         sys.exit(
@@ -218,6 +215,8 @@ def serve(threads: int | None, **wish: Any) -> None:
     app = _opened()
     with app.app_context():
         check_card_key(app.config["CARD_KEY"])
+        if not published_lessons():
+            _publish()
         db.session.remove()
         db.engine.dispose()  # whoever serves opens connections of its own
     click.echo(f"Serving on {start.address} – stop with Ctrl+C.")

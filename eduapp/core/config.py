@@ -72,7 +72,7 @@ def settings(data: Path) -> dict[str, Any]:
 
     Raises OSError when the folder cannot be written.
     """
-    data.mkdir(parents=True, exist_ok=True)
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
     url = os.environ.get("EDUAPP_URL", "").rstrip("/")
     safe = url.startswith("https://")
     names = os.environ.get("EDUAPP_SITE_NAME", "Find Your Voice / Encuentra tu voz").split(" / ")

@@ -94,4 +94,5 @@ def unchecked(path: Path, *, today: date) -> list[str]:
 
     Raises OSError or yaml.YAMLError when the file cannot be read.
     """
-    return [row["id"] for row in _rows(path) if not shown({**row, "always": "no"}, band=row["bands"][0], today=today)]
+    rows = [row for row in _rows(path) if row.get("bands")]  # a row for no band is shown to nobody
+    return [row["id"] for row in rows if not shown({**row, "always": "no"}, band=row["bands"][0], today=today)]

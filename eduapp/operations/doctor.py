@@ -7,6 +7,7 @@ The checks of the database stand in database_checks.py.
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import smtplib
 import tempfile
@@ -56,6 +57,20 @@ def keys(data: Path, *, address: str) -> Finding:
     except Trouble as trouble:
         return Finding(Level.WRONG, trouble.words)
     return ok("The keys are there and nobody else can read them.", "Las claves están y nadie más puede leerlas.")
+
+
+def folder(place: Place) -> Finding:
+    """Nobody else on this computer can read the database."""
+    others = [path for path in (place.data, place.data / "eduapp.db") if path.exists() and path.stat().st_mode & 0o077]
+    if os.name == "posix" and len(others) == 2:  # a shut folder is enough
+        return warn(
+            (
+                f"Other users of this computer can read the database in {place.data}.",
+                f"Otros usuarios de esta computadora pueden leer la base de datos en {place.data}.",
+            ),
+            (f"Run: chmod 700 {place.data}.", f"Ejecute: chmod 700 {place.data}."),
+        )
+    return ok("The data folder is for one user only.", "La carpeta de datos es de un solo usuario.")
 
 
 def address(place: Place) -> Finding:
@@ -232,5 +247,5 @@ def night(place: Place) -> Finding:
 
 def look_at_folder(place: Place) -> list[Finding]:
     """Every check that needs no database."""
-    checks = (address, disk, local_disk, time_of_files, helplines, mail, backups, night)
+    checks = (folder, address, disk, local_disk, time_of_files, helplines, mail, backups, night)
     return [check(place) for check in checks]

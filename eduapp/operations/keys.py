@@ -69,7 +69,7 @@ def mark_as_pretend(data: Path) -> None:
     for file in kept:
         if not is_pretend(file.read_bytes()):
             raise _real(data)
-    data.mkdir(parents=True, exist_ok=True)
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
     for name in KEYS:
         kept_key(data / name, pretend=True)
 

@@ -128,4 +128,7 @@ def run(app: Flask, start: Start) -> None:
         clear_untrusted_proxy_headers=False,  # who is believed is decided in one place, app.py
     )
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # waitress ends what it has begun
-    server.run()
+    try:
+        server.run()
+    finally:
+        server.close()

@@ -56,8 +56,8 @@ def migrate() -> None:
     upgrade(directory=str(MIGRATIONS))
 
 
-def open_for_work() -> bool:
-    """Make an empty database, take a current one; returns whether it was empty. Raises Trouble over any other."""
+def open_for_work() -> None:
+    """Fill an empty database with tables, take a current one as it is. Raises Trouble over any other."""
     age = age_of_database()
     if age is Age.NEWER:
         raise newer()
@@ -69,7 +69,6 @@ def open_for_work() -> bool:
         )
     if age is Age.EMPTY:
         migrate()
-    return age is Age.EMPTY
 
 
 def newer() -> Trouble:
