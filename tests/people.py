@@ -16,23 +16,20 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-import sqlalchemy as sa
 from flask import Flask
 from flask_migrate import upgrade
 
-from eduapp.accounts.actions import add_person
-from eduapp.accounts.models import Person
+from eduapp.accounts.actions import add_person, switch_off
 from eduapp.attempts.access import walk_of
 from eduapp.attempts.actions import finish, move_to, save_response
 from eduapp.classes.access import class_taught_by, signed_in_student
-from eduapp.classes.actions import allow_pilot, make_class, make_school
-from eduapp.classes.models import Teaches
+from eduapp.classes.actions import add_teacher, allow_pilot, make_class, make_school
 from eduapp.classes.queries import cards_of, districts, seats_of
 from eduapp.classes.rules import alias_name
 from eduapp.consent import actions as consent
 from eduapp.core import clock
 from eduapp.core.config import LESSONS
-from eduapp.core.db import db, reading, writing
+from eduapp.core.db import reading, writing
 from eduapp.curriculum.actions import import_lessons
 from eduapp.curriculum.queries import newest
 from eduapp.progress.actions import close_and_freeze
@@ -158,7 +155,15 @@ def found_school(app: Flask, name: str, *, pilot: bool = True) -> int:
 def hire(app: Flask, login: str, name: str, school_id: int | None, role: str = "teacher") -> Teacher:
     """An adult who can sign in."""
     with app.app_context(), writing():
-        person = add_person(login=login, name=name, password=PASSWORD, role=role, school_id=school_id)
+        trained = today() if role == "educator" else None
+        person = add_person(
+            login=login,
+            name=name,
+            password=PASSWORD,
+            role=role,
+            school_id=school_id,
+            mandated_reporter_on=trained,
+        )
     return Teacher(person, login, name, school_id or 0)
 
 
@@ -216,17 +221,19 @@ def _give(teacher: Teacher, class_id: int, lesson_id: str, opens_on: date | None
         )
 
 
-def teach_too(app: Flask, teacher: Teacher, taught: Taught, *, until: date | None = None) -> None:
-    """A second teacher of the class. (No page and no action does this yet.)"""
+def teach_too(
+    app: Flask, teacher: Teacher, taught: Taught, *, relation: str = "co-teacher", until: date | None = None
+) -> None:
+    """One more adult in the class."""
     with app.app_context(), writing():
-        db.session.add(Teaches(class_id=taught.id, person_id=teacher.id, until=until))
+        add_teacher(class_id=taught.id, person_id=teacher.id, relation=relation, until=until, by=None, now=clock.now())
 
 
 def end_account(app: Flask, teacher: Teacher) -> None:
-    """Her account ended yesterday. (No page and no action does this yet.)"""
+    """Her account ended, and nobody has ended her sessions: her cookie is still alive."""
     with app.app_context(), writing():
-        ended = clock.now().date() - timedelta(days=2)
-        db.session.execute(sa.update(Person).where(Person.id == teacher.id).values(active_until=ended))
+        ended, day = clock.now().date() - timedelta(days=2), clock.now().date() - timedelta(days=3)
+        switch_off(person_id=teacher.id, last_day=ended, today=day, by=None, now=clock.now())
 
 
 def excuse(app: Flask, taught: Taught, student: Student, unit: str = "A") -> None:

@@ -13,7 +13,7 @@ from eduapp.accounts.forms import SignInForm, SignOutForm
 from eduapp.accounts.rules import WRONG_PASSWORDS, password_matches
 from eduapp.core import clock
 from eduapp.core.db import reading
-from eduapp.core.journal import count_wrong, too_many
+from eduapp.core.journal import may_try, was_right
 from eduapp.core.signals import left_quickly
 from eduapp.core.words import LANGUAGES
 
@@ -34,7 +34,7 @@ def sign_in() -> ResponseReturnValue:
                 actions.keep_language(person_id=found.person_id, language=request.args["lang"])
             session.clear()  # a new session, a new form token
             login_user(SignedIn(token, person_id=found.person_id))
-            return redirect(url_for(HOMES.get(found.role, HOMES["teacher"])), 303)
+            return redirect(url_for(HOMES.get("teacher", HOMES["teacher"])), 303)
         form.password.errors = [_("Login and password do not match. Check both and try again.")]
     return render_template("accounts/sign_in.html", form=form), 422 if form.refused() else 200
 
@@ -42,16 +42,14 @@ def sign_in() -> ResponseReturnValue:
 def _checked(login: str, password: str) -> Credentials | None:
     """Who it is, if the password is right. The slow hash runs before the write takes its turn."""
     bucket = f"login {login.strip().lower()[:60]}"
-    if too_many(bucket, most=WRONG_PASSWORDS, now=clock.now()):
-        return None
+    may = may_try(bucket, most=WRONG_PASSWORDS, now=clock.now())
     with reading():
         known = credentials(login, today=clock.day_in(current_app.config["TIME_ZONE"], clock.now()))
-    if known and password_matches(known.hash, password):
-        return known
-    if not known:
-        password_matches(None, password)
-    count_wrong(bucket, now=clock.now())
-    return None
+    right = password_matches(known.hash if known else None, password)
+    if not (may and known and right):
+        return None
+    was_right(bucket)
+    return known
 
 
 @public.post("/sign-out")

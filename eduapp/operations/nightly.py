@@ -6,9 +6,9 @@ import contextlib
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from eduapp.accounts.actions import forget_ended_sessions
+from eduapp.accounts.actions import forget_ended_sessions, forget_old_links
 from eduapp.core.db import db, writing
-from eduapp.core.journal import forget_old_tries
+from eduapp.core.journal import forget_tries
 from eduapp.progress.actions import close_and_freeze
 from eduapp.teaching.queries import meetings_left_open
 
@@ -27,10 +27,11 @@ def close_what_was_left_open(*, now: datetime) -> int:
 
 
 def sweep(*, now: datetime) -> None:
-    """Delete what has ended by itself: sessions, and counts of wrong tries."""
+    """Delete what has ended by itself: sessions, links that were used or are over, counts of wrong tries."""
     with writing():
         forget_ended_sessions(now=now)
-        forget_old_tries(now=now)
+        forget_old_links(now=now)
+        forget_tries(now=now)
 
 
 def note(data: Path, *, now: datetime) -> None:

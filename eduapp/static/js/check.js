@@ -8,7 +8,8 @@ const results = [];
 function settle(name, good) {
   results.push(good);
   for (const said of document.querySelectorAll(`[data-check="${name}"] [data-says]`)) {
-    said.hidden = said.dataset.says !== (good ? "ok" : "wrong");
+    if (said.dataset.says === (good ? "ok" : "wrong")) said.hidden = false;
+    else said.remove();
   }
 }
 
