@@ -17,6 +17,7 @@ from flask import Flask
 from sqlalchemy.exc import ArgumentError, DatabaseError
 from waitress import create_server
 
+from eduapp.accounts.actions import first_link
 from eduapp.app import create_app
 from eduapp.classes import actions as classes
 from eduapp.classes.queries import districts, is_empty
@@ -217,10 +218,22 @@ def serve(threads: int | None, **wish: Any) -> None:
         check_card_key(app.config["CARD_KEY"])
         if not published_lessons():
             _publish()
+        _print_first_link(start.address)
         db.session.remove()
         db.engine.dispose()  # whoever serves opens connections of its own
     click.echo(f"Serving on {start.address} – stop with Ctrl+C.")
     serving.run(app, start)
+
+
+def _print_first_link(address: str) -> None:
+    """While nobody is here: the one link that makes the first admin. Each start makes a new one, the former dies."""
+    with writing():
+        code = first_link(now=clock.now())
+    if code:
+        click.echo(
+            "Nobody is here yet. This link makes the first admin; it works once, for 24 hours. Show it to nobody else:\n"
+            f"  {address}/join#{code}"
+        )
 
 
 def _server_address() -> str:
