@@ -231,7 +231,7 @@ def _print_first_link(address: str) -> None:
         code = first_link(now=clock.now())
     if code:
         click.echo(
-            "Nobody is here yet. This link makes the first admin; it works once, for 24 hours. Show it to nobody else:\n"
+            "Nobody is here yet. This link makes the first admin; it works once, for 24 hours. Keep it to yourself:\n"
             f"  {address}/join#{code}"
         )
 
