@@ -35,7 +35,7 @@ lock: .venv/.test
 	@touch $@
 
 .venv/.test: pyproject.toml
-	$(call install,.[test$(comma)postgres])
+	$(call install,.[test$(comma)postgres$(comma)server])
 	@touch $@ .venv/.run
 
 comma := ,

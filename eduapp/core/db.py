@@ -46,6 +46,7 @@ NAMING = {
 SAFE = {"GET", "HEAD", "OPTIONS"}
 PATIENCE = 10.0  # seconds a write waits for its turn before it says "busy"
 BUSY_TIMEOUT = 10_000  # milliseconds, for a lock of another program
+REMOTE = {"pool_pre_ping": True, "connect_args": {"connect_timeout": 5}}
 SCRUB_PATIENCE = 50  # milliseconds, while all other writers wait
 
 log = logging.getLogger("eduapp")
@@ -322,6 +323,9 @@ def _committed(later: Iterable[Callable[[], None]]) -> None:
 
 def init_app(app: Flask) -> None:
     """Open the database. (The commit rule stands apart: see `keep_commit_rule`.)"""
+    if str(app.config["SQLALCHEMY_DATABASE_URI"]).startswith("postgresql"):
+        # A server that was restarted leaves dead connections: each is tried before use, so that nobody meets one.
+        app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", REMOTE)
     db.init_app(app)
 
     @app.before_request
