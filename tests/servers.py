@@ -64,14 +64,14 @@ class Server:
         """The processes that serve: those of its group with the database open."""
         found = set()
         for entry in Path("/proc").iterdir():
-            if entry.name.isdigit() and _group_of(int(entry.name)) == self.process.pid:
+            if entry.name.isdigit() and group_of(int(entry.name)) == self.process.pid:
                 files = [str(handle.readlink()) for handle in _handles(entry)]
                 if any(name.endswith("eduapp.db") for name in files):
                     found.add(int(entry.name))
         return found
 
 
-def _group_of(process: int) -> int:
+def group_of(process: int) -> int:
     try:
         return os.getpgid(process)
     except OSError:

@@ -114,6 +114,7 @@ def run(app: Flask, start: Start) -> None:
     """Serve until SIGTERM or Ctrl+C."""
     if start.processes > 1:
         sys.stdout.flush()
+        os.environ.setdefault("MALLOC_ARENA_MAX", "2")  # an arena for each thread costs more memory than it saves time
         words = command(start, _server())
         if os.name == "posix":
             os.execv(words[0], words)  # noqa: S606 - our own Python, no shell
