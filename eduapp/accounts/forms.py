@@ -17,7 +17,7 @@ _PLAIN = {"autocapitalize": "none", "spellcheck": "false"}
 def _new_password() -> PasswordField:
     return PasswordField(
         _("New password"),
-        description=_("At least 12 signs. A few words in a row are easy to keep in mind. You can paste."),
+        description=_("At least 12 characters. A few words in a row are easy to remember. You can paste it."),
         validators=[InputRequired(_("Choose a password.")), Length(max=LONGEST_PASSWORD), storable],
         render_kw={"autocomplete": "new-password"},
     )

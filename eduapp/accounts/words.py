@@ -44,7 +44,7 @@ def weak_password(why: Weakness) -> str:
     """What is wrong with a password, and what to do."""
     return {
         Weakness.SHORT: _(
-            "Use at least %(n)s signs. A few words in a row are easy to keep in mind.", n=SHORTEST_PASSWORD
+            "Use at least %(n)s characters. A few words in a row are easy to remember.", n=SHORTEST_PASSWORD
         ),
         Weakness.LOGIN: _("Your login is most of this password. Choose other words."),
         Weakness.SITE: _("The name of this site, or your own, is most of this password. Choose other words."),
@@ -57,4 +57,4 @@ def dead_link(state: LinkState) -> str:
     return {
         LinkState.USED: _("This link was used already. Sign in, or ask for a new link."),
         LinkState.EXPIRED: _("This link is too old. Ask the person who gave it to you for a new one."),
-    }.get(state, _("We do not know this code. Check each sign, or ask for a new link."))
+    }.get(state, _("We do not know this code. Check each letter and digit, or ask for a new link."))
