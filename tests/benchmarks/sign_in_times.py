@@ -1,8 +1,8 @@
 """Does the time of an answer tell who exists? python -m tests.benchmarks.sign_in_times [N]
 
 N (200) sign-ins of each kind, mixed, at the true cost of a password: a wrong password, an unknown login, an ended
-account, a login that has to wait. Prints medians and Mann-Whitney's p of each against the wrong password; ends with 1 if
-a median is off by more than 10 %, or p is 0.01 or less.
+account, a login that has to wait. Prints medians and Mann-Whitney's p of each against the wrong password; ends with 1
+if a median is off by more than 10 %, or p is 0.01 or less. On a busy machine measure again: what is told is noise.
 """
 
 from __future__ import annotations
