@@ -16,10 +16,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import pyotp
+import sqlalchemy as sa
 from flask import Flask
 from flask_migrate import upgrade
 
-from eduapp.accounts.actions import add_person, switch_off
+from eduapp.accounts.actions import add_person, set_one_time_codes, switch_off
+from eduapp.accounts.models import Person
+from eduapp.accounts.rules import NEEDS_CODE, new_secret
 from eduapp.attempts.access import walk_of
 from eduapp.attempts.actions import finish, move_to, save_response
 from eduapp.classes.access import class_taught_by, signed_in_student
@@ -29,7 +33,7 @@ from eduapp.classes.rules import alias_name
 from eduapp.consent import actions as consent
 from eduapp.core import clock
 from eduapp.core.config import LESSONS
-from eduapp.core.db import reading, writing
+from eduapp.core.db import db, reading, writing
 from eduapp.curriculum.actions import import_lessons
 from eduapp.curriculum.queries import newest
 from eduapp.progress.actions import close_and_freeze
@@ -45,12 +49,13 @@ SENSITIVE_LESSON, PLAIN_LESSON = "68-L3", "35-L4"
 
 @dataclass(frozen=True)
 class Teacher:
-    """An adult who signs in with `login` and PASSWORD."""
+    """An adult who signs in with `login` and PASSWORD; with a `secret` also with the code of a phone (`phone_of`)."""
 
     id: int
     login: str
     name: str
     school_id: int
+    secret: str = ""
 
 
 @dataclass(frozen=True)
@@ -152,8 +157,10 @@ def found_school(app: Flask, name: str, *, pilot: bool = True) -> int:
         return school
 
 
-def hire(app: Flask, login: str, name: str, school_id: int | None, role: str = "teacher") -> Teacher:
-    """An adult who can sign in."""
+def hire(
+    app: Flask, login: str, name: str, school_id: int | None, role: str = "teacher", *, phone: bool = True
+) -> Teacher:
+    """An adult who can sign in. `phone`: who needs one-time codes has set them up already."""
     with app.app_context(), writing():
         trained = today() if role == "educator" else None
         person = add_person(
@@ -164,7 +171,17 @@ def hire(app: Flask, login: str, name: str, school_id: int | None, role: str = "
             school_id=school_id,
             mandated_reporter_on=trained,
         )
-    return Teacher(person, login, name, school_id or 0)
+        secret = new_secret() if phone and role in NEEDS_CODE else ""
+        if secret:
+            set_one_time_codes(person_id=person, secret=secret, step=0, token="", now=clock.now())
+    return Teacher(person, login, name, school_id or 0, secret)
+
+
+def phone_of(app: Flask, teacher: Teacher) -> str:
+    """The code that her phone shows now. Nobody waits here for the next one: a spent step counts as fresh again."""
+    with app.app_context(), writing():
+        db.session.execute(sa.update(Person).where(Person.id == teacher.id).values(totp_step=0))
+    return pyotp.TOTP(teacher.secret).at(int(clock.now().timestamp()))
 
 
 def make_taught(

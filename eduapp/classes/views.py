@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-import segno
 from flask import Blueprint, current_app, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import login_user
-from markupsafe import Markup
 
 from eduapp.accounts.access import SignedIn
 from eduapp.accounts.actions import end_sessions_of_students, start_session
@@ -18,9 +16,10 @@ from eduapp.classes.forms import AddStudentsForm, CodeForm, NewClassForm, Replac
 from eduapp.classes.rules import TOGETHER, WRONG_CODES, tidy_code
 from eduapp.core import clock
 from eduapp.core.db import reading
-from eduapp.core.errors import Refused
+from eduapp.core.errors import Missing, Refused
 from eduapp.core.forms import LONGEST_NUMBER
 from eduapp.core.journal import may_try, was_right
+from eduapp.core.markup import square
 from eduapp.core.security import public_address
 from eduapp.core.signals import card_opened
 from eduapp.core.words import LANGUAGES
@@ -80,7 +79,9 @@ def _welcome(student_id: int) -> ResponseReturnValue:
 
 @teach.route("/classes/new", methods=["GET", "POST"])
 def new() -> ResponseReturnValue:
-    """Make a class: one form, then its cards."""
+    """Make a class: one form, then its cards. Counselors and visitors are put into classes of others."""
+    if not g.teacher.may("make classes"):
+        raise Missing
     form = NewClassForm(newest=queries.newest_class_of(g.teacher.id))
     if g.teacher.school_id is None:
         raise Refused(_("Your account has no school yet"), _("Ask the person who made your account to add a school."))
@@ -138,7 +139,7 @@ def cards(class_id: int) -> ResponseReturnValue:
     only = [one] if (one := request.args.get("student", type=_row_number)) else []
     sheet = queries.cards_of(class_id, key=current_app.config["CARD_KEY"], only=only)
     address = public_address(url_for("public.classes.card"))
-    pictures = {card.alias: _qr(f"{address}#{card.token}") for card in sheet}
+    pictures = {card.alias: square(f"{address}#{card.token}") for card in sheet}
     return render_template("classes/cards.html", taught=taught, cards=sheet, pictures=pictures, address=address)
 
 
@@ -147,11 +148,6 @@ def _row_number(text: str) -> int:
     if not text.isascii() or len(text) > LONGEST_NUMBER:
         raise ValueError
     return int(text)
-
-
-def _qr(content: str) -> Markup:
-    svg = segno.make(content, error="m").svg_inline(border=0, svgclass="qr", lineclass=None, omitsize=True)
-    return Markup(svg)  # noqa: S704 - made here, from an address and a token of ours
 
 
 @teach.get("/classes/<int:class_id>/key")

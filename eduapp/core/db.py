@@ -217,6 +217,12 @@ def reading() -> Iterator[None]:
         _writing.reset(token)
 
 
+def stand_aside() -> None:
+    """In the middle of a POST that has only looked so far: give the turn back, for the journal or a slow hash."""
+    db.session.rollback()
+    _give_turn_back()
+
+
 @contextlib.contextmanager
 def own_transaction() -> Iterator[Connection]:
     """A short write of its own that lands whatever becomes of the request (only `journal.py` uses it).

@@ -28,7 +28,8 @@ teach = Blueprint("progress", __name__)
 @teach.get("")
 def home() -> ResponseReturnValue:
     """Her classes."""
-    return render_template("progress/home.html", classes=queries.home_of(g.teacher.id, today=g.today))
+    classes = queries.home_of(g.teacher.id, today=g.today)
+    return render_template("progress/home.html", classes=classes, makes=g.teacher.may("make classes"))
 
 
 @teach.get("/classes/<int:class_id>")
@@ -80,7 +81,7 @@ def _lesson_page(given: Assigned, opening: Form) -> str:
         together=hands.together_in(given, language()),
         opening=opening,
         closing=CloseMeetingForm(),
-        offer=offer_for(given),
+        offer=offer_for(given) if given.taught.may("lead") else None,
     )
 
 

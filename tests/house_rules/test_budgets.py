@@ -26,6 +26,7 @@ LIBRARIES = {
     "operations": "the machine room: a file per matter, called by commands and never by pages",
 }
 MORE = {
+    "accounts": {"words": "roles, refused codes, weak passwords and dead links in words"},
     "curriculum": {
         "documents": "what a lesson is",
         "reader": "text -> documents",
