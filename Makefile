@@ -37,7 +37,7 @@ lock: .venv/.test
 	@touch $@
 
 .venv/.test: pyproject.toml
-	$(call install,.[test$(comma)postgres])
+	$(call install,.[test$(comma)postgres$(comma)server])
 	@touch $@ .venv/.run
 
 comma := ,

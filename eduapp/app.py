@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from flask import Flask, g, request, url_for
 from flask_migrate import Migrate
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from eduapp.accounts import views as accounts
 from eduapp.attempts import views as attempts
@@ -43,6 +44,7 @@ ROOMS = [
     ("teach", attempts.teach),
     ("teach", curriculum.teach),
     ("author", authoring.author),
+    ("me", accounts.me),
 ]
 
 
@@ -51,6 +53,8 @@ def create_app(changes: dict[str, Any] | None = None, *, data: Path | None = Non
     app = Flask("eduapp", static_folder=None, instance_path=str(data or data_folder()))
     app.config.update(settings(data or data_folder()))
     app.config.update(changes or {})
+    if app.config["BEHIND_PROXY"]:  # of exactly one proxy: what came before it anybody may have written
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
     database.init_app(app)
     Migrate(app, database.db, directory=str(MIGRATIONS), render_as_batch=True)
     i18n.init_app(app)

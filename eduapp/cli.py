@@ -1,36 +1,45 @@
 """The command line: thin, it only calls actions and prints.
 
-eduapp demo · lessons check · lessons import · lessons export · pilot allow · pilot end · nightly
+eduapp demo · serve · doctor · backup · restore · upgrade · nightly · lessons … · pilot …
 """
 
 from __future__ import annotations
 
+import os
 import socket
 import sys
 import time
-from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import click
 from flask import Flask
-from flask_migrate import upgrade
 from sqlalchemy.exc import ArgumentError, DatabaseError
 from waitress import create_server
 
+from eduapp.accounts.actions import first_link
 from eduapp.app import create_app
 from eduapp.classes import actions as classes
 from eduapp.classes.queries import districts, is_empty
 from eduapp.core import clock
-from eduapp.core.config import LESSONS, MIGRATIONS, data_folder
-from eduapp.core.db import db, writing
+from eduapp.core.config import LESSONS, data_folder
+from eduapp.core.db import db, fcntl, writing
 from eduapp.core.words import LANGUAGES, Words
 from eduapp.curriculum.actions import changed_files, export_lessons, import_lessons
 from eduapp.curriculum.checks import check_all
 from eduapp.curriculum.queries import lessons as published_lessons
 from eduapp.curriculum.queries import newest
 from eduapp.demo import make_demo, ways_in
-from eduapp.progress.actions import close_and_freeze
-from eduapp.teaching.queries import meetings_left_open
+from eduapp.operations import backup as backups
+from eduapp.operations import doctor as looking
+from eduapp.operations import nightly as night
+from eduapp.operations import serving, upgrading
+from eduapp.operations.database_checks import look_at_database
+from eduapp.operations.findings import Level
+from eduapp.operations.keys import check_card_key, check_keys, mark_as_pretend
+from eduapp.operations.words import Trouble, terminal_language
+
+into_data = click.Path(file_okay=False, path_type=Path)
 
 WARNING = Words(" (warning)", " (aviso)")
 CHECKED = Words(
@@ -39,7 +48,17 @@ CHECKED = Words(
 )
 
 
-@click.group()
+class PlainSpoken(click.Group):
+    """Trouble of any command becomes one sentence in the terminal's language, and exit code 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except Trouble as trouble:
+            sys.exit(trouble.words.in_(terminal_language()))
+
+
+@click.group(cls=PlainSpoken)
 def main() -> None:
     """Find Your Voice / Encuentra tu voz."""
 
@@ -54,8 +73,8 @@ def main() -> None:
 )
 def demo(port: int) -> None:
     """A pretend school on this computer: made once, then served."""
-    _need_free_port(port)
-    app = _opened()
+    _need_free_port("127.0.0.1", port, "eduapp demo")
+    app = _opened(pretend=True)
     with app.app_context():
         _publish()
         if is_empty():
@@ -69,12 +88,15 @@ def demo(port: int) -> None:
     server.run()
 
 
-def _opened() -> Flask:
-    """The application over a migrated database; one clear sentence when the folder or the database says no."""
+def _opened(*, pretend: bool = False) -> Flask:
+    """The application over its database, made now if there is none; one sentence when folder or database says no."""
     try:
-        app = create_app()
+        if pretend:
+            mark_as_pretend(data_folder())
+        # Nobody should need a phone to look around a pretend school.
+        app = create_app({"ONE_TIME_CODES_REQUIRED": False} if pretend else None)
         with app.app_context():
-            upgrade(directory=str(MIGRATIONS))
+            upgrading.migrate() if pretend else upgrading.open_for_work()
         return app
     except OSError as error:
         sys.exit(
@@ -84,13 +106,14 @@ def _opened() -> Flask:
         sys.exit("eduapp cannot open its database. Check EDUAPP_DATABASE_URL, or that EDUAPP_DATA can be written to.")
 
 
-def _need_free_port(port: int) -> None:
-    with socket.socket() as probe:
+def _need_free_port(host: str, port: int, command: str) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("127.0.0.1", port))
+            probe.bind((host, port))
         except OSError:
-            sys.exit(f"Port {port} is in use by another program. Choose another: eduapp demo --port {port + 1}")
+            sys.exit(f"Port {port} is in use by another program. Choose another: {command} --port {port + 1}")
 
 
 def _publish() -> None:
@@ -192,15 +215,124 @@ def end() -> None:
 
 
 @main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="the address to listen on")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option("--processes", type=click.IntRange(1, 32), default=1, show_default=True, help="2 on a school's server")
+@click.option("--threads", type=click.IntRange(1, 32), help="of each process [default: 4, or 2 with several processes]")
+@click.option("--url", envvar="EDUAPP_URL", default="", help="the public address, e.g. https://lessons.example.org")
+@click.option("--behind-proxy", envvar="EDUAPP_BEHIND_PROXY", is_flag=True, help="exactly one proxy stands in front")
+@click.option("--plain-http", is_flag=True, help="listen without TLS on more than this computer")
+def serve(threads: int | None, **wish: Any) -> None:
+    """The real thing: serve a school. On an empty database, prints the one link that makes the first admin."""
+    start = serving.Start(threads=threads or (2 if wish["processes"] > 1 else 4), **wish)
+    sqlite = not _server_address().startswith("postgresql")
+    serving.check_start(start, sqlite=sqlite, can_lock=fcntl is not None)
+    check_keys(data_folder(), address=_server_address())
+    _need_free_port(start.host, start.port, "eduapp serve")
+    os.environ.update(start.surroundings())
+    app = _opened()
+    with app.app_context():
+        check_card_key(app.config["CARD_KEY"])
+        if not published_lessons():
+            _publish()
+        _print_first_link(start.address)
+        db.session.remove()
+        db.engine.dispose()  # whoever serves opens connections of its own
+    click.echo(f"Serving on {start.address} – stop with Ctrl+C.")
+    serving.run(app, start)
+
+
+def _print_first_link(address: str) -> None:
+    """While nobody is here: the one link that makes the first admin. Each start makes a new one, the former dies."""
+    with writing():
+        code = first_link(now=clock.now())
+    if code:
+        click.echo(
+            "Nobody is here yet. This link makes the first admin; it works once, for 24 hours. Keep it to yourself:\n"
+            f"  {address}/join#{code}"
+        )
+
+
+def _server_address() -> str:
+    return os.environ.get("EDUAPP_DATABASE_URL", "")
+
+
+@main.command()
+@click.option("--language", type=click.Choice(["en", "es"]), default=terminal_language, help="of the report")
+def doctor(language: str) -> None:
+    """What is wrong with this installation, in plain words, and how to mend it. Ends with 1 if something is wrong."""
+    data = data_folder()
+    found = [looking.keys(data, address=_server_address())]
+    if found[0].level is not Level.WRONG:
+        app = create_app()
+        place = looking.Place(data, app.config, clock.now())
+        with app.app_context():
+            found += [*looking.look_at_folder(place), *look_at_database(place)]
+    for finding in found:
+        click.echo(finding.in_(language))
+    sys.exit(1 if any(finding.level is Level.WRONG for finding in found) else 0)
+
+
+@main.command()
+@click.argument("folder", type=into_data, required=False)
+@click.option("--keep-days", type=click.IntRange(1), default=35, show_default=True, help="older backups are deleted")
+def backup(folder: Path | None, keep_days: int) -> None:
+    """A checked copy of the database and the card key in one file in FOLDER, while people work."""
+    check_keys(data_folder(), address=_server_address(), real=False)
+    app = _opened()
+    with app.app_context():
+        file = _backed_up(app, folder, keep_days)
+    click.echo(f"{file} ({file.stat().st_size / 1e6:.1f} MB). Whoever has it has the cards: keep it safe.")
+
+
+def _backed_up(app: Flask, folder: Path | None, keep_days: int) -> Path:
+    data = app.config["DATA"]
+    return backups.make_backup(data, folder or data / "backups", now=clock.now(), keep_days=keep_days)
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--into", type=into_data, help="a new folder for the database and the card key")
+@click.option("--verify", is_flag=True, help="try it out in a folder that is thrown away, and say what is in it")
+def restore(file: Path, into: Path | None, verify: bool) -> None:
+    """A backup back into a new folder (or, with EDUAPP_DATABASE_URL, into an empty PostgreSQL database)."""
+    if verify:
+        said, counts = backups.try_out(file, _app_over)
+        click.echo(f"{file} is whole: made {said.made} by eduapp {said.version}, {said.engine}. Rows:")
+        click.echo("\n".join(f"  {name:<16}{n:>9}" for name, n in sorted(counts.items()) if n))
+    if into:
+        url = _server_address()
+        said = backups.restore_to_server(file, into, url) if url else backups.restore(file, into)
+        click.echo(f"Restored what was saved until {said.made}. Set EDUAPP_DATA={into}, then run eduapp upgrade.")
+    if not (verify or into):
+        sys.exit("Say where to: eduapp restore FILE --into FOLDER, or try it out: eduapp restore FILE --verify.")
+
+
+def _app_over(data: Path, address: str) -> Flask:
+    return create_app({"SQLALCHEMY_DATABASE_URI": address}, data=data)
+
+
+@main.command()
+@click.option("--backup-folder", type=into_data, help="where the backup goes [default: backups in EDUAPP_DATA]")
+def upgrade(backup_folder: Path | None) -> None:
+    """After installing a new version: back up, bring the database up to date, publish changed lessons."""
+    check_keys(data_folder(), address=_server_address(), real=False)
+    app = create_app()
+    with app.app_context():
+        if upgrading.age_of_database() is upgrading.Age.BEHIND:
+            click.echo(f"Backed up: {_backed_up(app, backup_folder, 35)}")
+        upgrading.migrate()
+        _publish()
+    click.echo("Up to date.")
+
+
+@main.command()
 def nightly() -> None:
-    """Close the meetings that were left open for a day: what must not stay with a student is cut."""
+    """Close classes left open for a day, cut what must not stay with a student, delete what has ended."""
     started = time.monotonic()
-    with _opened().app_context():
-        left = meetings_left_open(before=clock.now() - timedelta(hours=24))
-        db.session.rollback()
-        for meeting in left:
-            with writing():
-                close_and_freeze(
-                    assignment_id=meeting.assignment_id, meeting_id=meeting.id, person_id=None, now=clock.now()
-                )
-    click.echo(f"closed {len(left)} meetings in {time.monotonic() - started:.1f} s")
+    app = _opened()
+    with app.app_context():
+        closed = night.close_what_was_left_open(now=clock.now())
+        night.sweep(now=clock.now())
+    night.note(app.config["DATA"], now=clock.now())
+    click.echo(f"closed {closed} meetings in {time.monotonic() - started:.1f} s")

@@ -16,17 +16,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import pyotp
 import sqlalchemy as sa
 from flask import Flask
 from flask_migrate import upgrade
 
-from eduapp.accounts.actions import add_person
+from eduapp.accounts.actions import add_person, set_one_time_codes, switch_off
 from eduapp.accounts.models import Person
+from eduapp.accounts.rules import NEEDS_CODE, new_secret
 from eduapp.attempts.access import walk_of
 from eduapp.attempts.actions import finish, move_to, save_response
 from eduapp.classes.access import class_taught_by, signed_in_student
-from eduapp.classes.actions import allow_pilot, make_class, make_school
-from eduapp.classes.models import Teaches
+from eduapp.classes.actions import add_teacher, allow_pilot, make_class, make_school
 from eduapp.classes.queries import cards_of, districts, seats_of
 from eduapp.classes.rules import alias_name
 from eduapp.consent import actions as consent
@@ -49,12 +50,13 @@ SENSITIVE_LESSON, PLAIN_LESSON = "68-L3", "35-L4"
 
 @dataclass(frozen=True)
 class Teacher:
-    """An adult who signs in with `login` and PASSWORD."""
+    """An adult who signs in with `login` and PASSWORD; with a `secret` also with the code of a phone (`phone_of`)."""
 
     id: int
     login: str
     name: str
     school_id: int
+    secret: str = ""
 
 
 @dataclass(frozen=True)
@@ -156,11 +158,31 @@ def found_school(app: Flask, name: str, *, pilot: bool = True) -> int:
         return school
 
 
-def hire(app: Flask, login: str, name: str, school_id: int | None, role: str = "teacher") -> Teacher:
-    """An adult who can sign in."""
+def hire(
+    app: Flask, login: str, name: str, school_id: int | None, role: str = "teacher", *, phone: bool = True
+) -> Teacher:
+    """An adult who can sign in. `phone`: who needs one-time codes has set them up already."""
     with app.app_context(), writing():
-        person = add_person(login=login, name=name, password=PASSWORD, role=role, school_id=school_id)
-    return Teacher(person, login, name, school_id or 0)
+        trained = today() if role == "educator" else None
+        person = add_person(
+            login=login,
+            name=name,
+            password=PASSWORD,
+            role=role,
+            school_id=school_id,
+            mandated_reporter_on=trained,
+        )
+        secret = new_secret() if phone and role in NEEDS_CODE else ""
+        if secret:
+            set_one_time_codes(person_id=person, secret=secret, step=0, token="", now=clock.now())
+    return Teacher(person, login, name, school_id or 0, secret)
+
+
+def phone_of(app: Flask, teacher: Teacher) -> str:
+    """The code that her phone shows now. Nobody waits here for the next one: a spent step counts as fresh again."""
+    with app.app_context(), writing():
+        db.session.execute(sa.update(Person).where(Person.id == teacher.id).values(totp_step=0))
+    return pyotp.TOTP(teacher.secret).at(int(clock.now().timestamp()))
 
 
 def make_taught(
@@ -217,17 +239,19 @@ def _give(teacher: Teacher, class_id: int, lesson_id: str, opens_on: date | None
         )
 
 
-def teach_too(app: Flask, teacher: Teacher, taught: Taught, *, until: date | None = None) -> None:
-    """A second teacher of the class. (No page and no action does this yet.)"""
+def teach_too(
+    app: Flask, teacher: Teacher, taught: Taught, *, relation: str = "co-teacher", until: date | None = None
+) -> None:
+    """One more adult in the class."""
     with app.app_context(), writing():
-        db.session.add(Teaches(class_id=taught.id, person_id=teacher.id, until=until))
+        add_teacher(class_id=taught.id, person_id=teacher.id, relation=relation, until=until, by=None, now=clock.now())
 
 
 def end_account(app: Flask, teacher: Teacher) -> None:
-    """Her account ended yesterday. (No page and no action does this yet.)"""
+    """Her account ended, and nobody has ended her sessions: her cookie is still alive."""
     with app.app_context(), writing():
-        ended = clock.now().date() - timedelta(days=2)
-        db.session.execute(sa.update(Person).where(Person.id == teacher.id).values(active_until=ended))
+        ended, day = clock.now().date() - timedelta(days=2), clock.now().date() - timedelta(days=3)
+        switch_off(person_id=teacher.id, last_day=ended, today=day, by=None, now=clock.now())
 
 
 def excuse(app: Flask, taught: Taught, student: Student, unit: str = "A") -> None:

@@ -9,7 +9,7 @@ from datetime import date
 import sqlalchemy as sa
 
 from eduapp.classes.models import District, Enrollment, School, SchoolClass, Student, Teaches
-from eduapp.classes.rules import Card, card_token, printed_code
+from eduapp.classes.rules import Card, card_hash, card_token, printed_code
 from eduapp.core.db import db
 
 
@@ -87,6 +87,14 @@ def cards_of(class_id: int, *, key: bytes, only: Sequence[int] = ()) -> list[Car
         )
         for row in db.session.execute(query)
     ]
+
+
+def card_key_fits(key: bytes) -> bool | None:
+    """Was the newest card made with this key? None: there is no card yet."""
+    row = db.session.execute(
+        sa.select(Student.id, Student.card_number, Student.card_hash).order_by(Student.id.desc()).limit(1)
+    ).first()
+    return card_hash(card_token(key, row.id, row.card_number)) == row.card_hash if row else None
 
 
 def is_empty() -> bool:

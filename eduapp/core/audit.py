@@ -28,6 +28,18 @@ class Deed(StrEnum):
     LESSON_RETIRED = "lesson retired"
     LESSON_TAKEN_BACK = "lesson taken back"
     PILOT_ALLOWED = "pilot allowed"
+    PERSON_INVITED = "person invited"
+    PERSON_JOINED = "person joined"
+    PERSON_SWITCHED_OFF = "person switched off"
+    PERSON_SWITCHED_ON = "person switched on"
+    LINK_MADE = "link for a new password made"
+    PASSWORD_CHANGED = "password changed"  # noqa: S105 - a deed, no password
+    CODES_SET = "one-time codes set"
+    RECOVERY_CODES_MADE = "recovery codes made"
+    RECOVERY_CODE_USED = "recovery code used"
+    SESSIONS_ENDED = "sessions ended"
+    TEACHER_ADDED = "teacher added to a class"
+    TEACHER_REMOVED = "teacher taken out of a class"
 
 
 class Audit(Base):
@@ -45,3 +57,8 @@ class Audit(Base):
 def record(deed: Deed, *, person_id: int | None, thing: str, now: datetime) -> None:
     """Add one line to the audit, in the transaction of the deed itself. `thing`: e.g. "class 4", "assignment 12"."""
     db.session.add(Audit(at=now, person_id=person_id, deed=deed, thing=thing))
+
+
+def newest_deed() -> datetime | None:
+    """When the last line was written."""
+    return db.session.scalar(sa.select(sa.func.max(Audit.at)))

@@ -7,6 +7,9 @@
 | EDUAPP_SITE_NAME | the name on every page | Find Your Voice / Encuentra tu voz |
 | EDUAPP_EXIT_PAGE | where "Leave this page" goes: a dull page of another site | https://www.weather.gov |
 | EDUAPP_TIME_ZONE | the day of a new school | America/Los_Angeles |
+| EDUAPP_URL | the site's public address, for printed cards, links and safe cookies | the address asked for |
+| EDUAPP_BEHIND_PROXY | yes: one proxy stands in front, and what it says about a request is believed | no |
+| EDUAPP_SMTP | host or host:port of a mail server (optional) | none |
 """
 
 from __future__ import annotations
@@ -25,6 +28,10 @@ def _shipped(name: str) -> Path:
     return inside if inside.is_dir() else _PACKAGE.parent / name
 
 
+KEYS = ("secret.key", "card.key")
+KEY_LENGTH = 32
+PRETEND = b"pretend!"  # how a key of the demo begins
+
 LESSONS = _shipped("lessons")
 MIGRATIONS = _shipped("migrations")
 
@@ -34,15 +41,30 @@ def data_folder() -> Path:
     return Path(os.environ.get("EDUAPP_DATA", "eduapp-data")).resolve()
 
 
-def kept_key(path: Path) -> bytes:
-    """32 random bytes that outlive a restart; made at first use, readable by the owner only (0600)."""
+def kept_key(path: Path, *, pretend: bool = False) -> bytes:
+    """32 bytes that outlive a restart; made at first use, readable by the owner only (0600).
+
+    `pretend`: for the demo. Such a key says so itself, wherever it is copied to, and no real school opens with it.
+    """
     try:
         handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     except FileExistsError:
         return path.read_bytes()
-    with os.fdopen(handle, "wb") as file:
-        file.write(secrets.token_bytes(32))
+    try:
+        with os.fdopen(handle, "wb") as file:
+            mark = PRETEND if pretend else b""
+            file.write(mark + secrets.token_bytes(KEY_LENGTH - len(mark)))
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        path.unlink()  # a full disk must not leave an empty key behind: it would be taken for one
+        raise
     return path.read_bytes()
+
+
+def is_pretend(key: bytes) -> bool:
+    """Was this key made for the demo?"""
+    return key.startswith(PRETEND)
 
 
 def settings(data: Path) -> dict[str, Any]:
@@ -50,7 +72,9 @@ def settings(data: Path) -> dict[str, Any]:
 
     Raises OSError when the folder cannot be written.
     """
-    data.mkdir(parents=True, exist_ok=True)
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    url = os.environ.get("EDUAPP_URL", "").rstrip("/")
+    safe = url.startswith("https://")
     names = os.environ.get("EDUAPP_SITE_NAME", "Find Your Voice / Encuentra tu voz").split(" / ")
     return {
         "DATA": data,
@@ -61,9 +85,17 @@ def settings(data: Path) -> dict[str, Any]:
         "SITE_NAMES": {"en": names[0], "es": names[-1]},
         "EXIT_PAGE": os.environ.get("EDUAPP_EXIT_PAGE", "https://www.weather.gov"),
         "TIME_ZONE": os.environ.get("EDUAPP_TIME_ZONE", "America/Los_Angeles"),
+        # Coordinators and admins must set up one-time codes. No variable turns this off: `eduapp demo` does, in its own
+        # process, for its pretend people.
+        "ONE_TIME_CODES_REQUIRED": True,
         # A page opened two hours ago must still take its answer: the token lives as long as the session.
         "WTF_CSRF_TIME_LIMIT": None,
-        "SESSION_COOKIE_NAME": "eduapp",
+        "URL": url,
+        "BEHIND_PROXY": os.environ.get("EDUAPP_BEHIND_PROXY", "").lower() in {"yes", "1", "true"},
+        "SMTP": os.environ.get("EDUAPP_SMTP", ""),
+        # __Host-: the browser itself sees to it that no neighbour on the same domain can put this cookie there.
+        "SESSION_COOKIE_NAME": "__Host-eduapp" if safe else "eduapp",
+        "SESSION_COOKIE_SECURE": safe,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "MAX_CONTENT_LENGTH": 2 * 1024 * 1024,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 from flask_wtf import CSRFProtect
 
 csrf = CSRFProtect()
@@ -27,7 +27,12 @@ def same_origin() -> bool:
     if site is not None:
         return site in {"same-origin", "none"}
     origin = request.headers.get("Origin")
-    return origin is None or origin == request.host_url.rstrip("/")
+    return origin is None or origin in {request.host_url.rstrip("/"), current_app.config["URL"]}
+
+
+def public_address(path: str) -> str:
+    """The whole address of a path, for paper: at the public address if we know it, else at the one asked for."""
+    return (current_app.config["URL"] or request.host_url.rstrip("/")) + path
 
 
 def init_app(app: Flask) -> None:

@@ -87,3 +87,12 @@ def _helpline(row: dict[str, Any], language: str) -> Helpline:
         for_whom=say("for_whom"),
         checked=row.get("read_on", ""),
     )
+
+
+def unchecked(path: Path, *, today: date) -> list[str]:
+    """The ids of helplines that nobody has checked in the last 180 days: students do not see them, but for 911 and 988.
+
+    Raises OSError or yaml.YAMLError when the file cannot be read.
+    """
+    rows = [row for row in _rows(path) if row.get("bands")]  # a row for no band is shown to nobody
+    return [row["id"] for row in rows if not shown({**row, "always": "no"}, band=row["bands"][0], today=today)]

@@ -41,6 +41,9 @@ def leave() -> ResponseReturnValue:
         left_quickly.send(public)
     session.clear()
     response = redirect(current_app.config["EXIT_PAGE"], 303)
-    response.delete_cookie(current_app.config["SESSION_COOKIE_NAME"])
+    # A cookie named __Host-… is only deleted by an answer that calls it secure, too.
+    response.delete_cookie(
+        current_app.config["SESSION_COOKIE_NAME"], secure=current_app.config["SESSION_COOKIE_SECURE"]
+    )
     response.headers["Clear-Site-Data"] = '"cache"'
     return response

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from eduapp.accounts.actions import keep_language as keep_language_of_staff
 from eduapp.classes.actions import keep_language as keep_language_of_student
+from eduapp.core import clock
+from eduapp.core.forms import Form
 from eduapp.core.i18n import switching
+from eduapp.lobby.rules import way_here
 
 public = Blueprint("lobby", __name__)
 
@@ -19,6 +22,23 @@ public = Blueprint("lobby", __name__)
 def home() -> ResponseReturnValue:
     """Three ways in: a student with a card, a teacher, a family."""
     return render_template("lobby/home.html", out=request.args.get("out"))
+
+
+@public.route("/check", methods=["GET", "POST"])
+def check() -> ResponseReturnValue:
+    """For the IT person and the teacher, the day before: does this site work from here? Nothing is kept."""
+    form = Form()
+    here = way_here(
+        secure=request.is_secure,
+        asked=request.host_url.rstrip("/"),
+        address=current_app.config["URL"],
+        forwarded="X-Forwarded-For" in request.headers or "X-Forwarded-Proto" in request.headers,
+        behind_proxy=current_app.config["BEHIND_PROXY"],
+    )
+    exit_page = urlsplit(current_app.config["EXIT_PAGE"]).hostname
+    return render_template(
+        "lobby/check.html", form=form, here=here, came=form.sent(), now=clock.now(), exit_page=exit_page
+    )
 
 
 @public.post("/language")

@@ -10,6 +10,7 @@ from eduapp.core import clock
 from eduapp.core.config import LESSONS
 from eduapp.core.errors import Missing
 from eduapp.core.i18n import language
+from eduapp.core.security import public_address
 from eduapp.curriculum.queries import LessonRow, lessons
 from eduapp.help.rules import report_lines
 from eduapp.teaching import actions, queries
@@ -23,7 +24,7 @@ teach = Blueprint("teaching", __name__)
 @teach.route("/classes/<int:class_id>/assign", methods=["GET", "POST"])
 def assign(class_id: int) -> ResponseReturnValue:
     """The lessons of the class's grades; a press gives one to the class."""
-    taught = class_taught_by(g.teacher.id, class_id, today=g.today)
+    taught = class_taught_by(g.teacher.id, class_id, today=g.today, right="lead")
     rows = [row for row in lessons(band=taught.band) if row.type == "lesson"]
     form = AssignForm()
     if form.sent():
@@ -58,7 +59,7 @@ def projector(assignment_id: int) -> ResponseReturnValue:
     """What the whole room sees: where to go and the class code. No alias, no answer."""
     given = assignment_taught_by(g.teacher.id, assignment_id, today=g.today)
     here = len(queries.students_here(given.meeting.id)) if given.meeting else 0
-    address = url_for("public.classes.card", _external=True).partition("//")[2]
+    address = public_address(url_for("public.classes.card")).partition("//")[2]
     return render_template("teaching/projector.html", given=given, here=here, address=address)
 
 

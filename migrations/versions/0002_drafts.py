@@ -1,4 +1,4 @@
-"""drafts of coordinators; what a version has taken in of lessons/
+"""drafts of coordinators; what a version has taken in of lessons/; lessons that are retired
 
 Revision ID: 0002
 Revises: 0001
@@ -19,6 +19,7 @@ def upgrade():
     op.add_column('version', sa.Column('shipped', sa.String(length=64), nullable=True))
     # Every version so far came from lessons/.
     op.execute('UPDATE version SET shipped = sha256')
+    op.add_column('lesson', sa.Column('retired', sa.DateTime(timezone=True), nullable=True))
     op.create_table('draft',
     sa.Column('lesson_id', sa.String(length=20), nullable=False),
     sa.Column('lesson_en', sa.Text(), nullable=False),
@@ -39,4 +40,5 @@ def upgrade():
 
 def downgrade():
     op.drop_table('draft')
+    op.drop_column('lesson', 'retired')
     op.drop_column('version', 'shipped')

@@ -23,8 +23,10 @@ SEVEN = {"models", "rules", "access", "queries", "actions", "forms", "views"}
 LIBRARIES = {
     "core": "plumbing: a file per matter",
     "questions": "a library: kind.py, registry.py, scoring.py and a file per kind",
+    "operations": "the machine room: a file per matter, called by commands and never by pages",
 }
 MORE = {
+    "accounts": {"words": "roles, refused codes, weak passwords and dead links in words"},
     "curriculum": {
         "documents": "what a lesson is",
         "reader": "text -> documents",

@@ -20,6 +20,8 @@ TEXTS = [path for path in (README, ROOT / "lessons" / "README.md", ROOT / "CHANG
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 SHELL = {"sh", "bash", "console", "shell"}
 OURS = re.compile(r"(\$ )?(\.venv/bin/)?(make|eduapp) ")
+# systemd's and cron's lines have something before the command.
+IN_SERVICES = re.compile(r"ExecStart=|[\d*]+( [\d*]+){4} ")
 # Programs that are not ours; what follows them is theirs to know.
 OTHERS = {"git", "cd", "uv", "pip", "python", "python3", "apt-get", "sudo", "su", "curl", "cp", "psql", "createdb"}
 ASSIGNMENT = re.compile(r"^[A-Z_]+=")
@@ -41,6 +43,8 @@ def _commands(text: str) -> Iterator[list[str]]:
         for line in block.replace("\\\n", " ").splitlines():
             if language in SHELL or (not language and OURS.match(line)):
                 yield from _split(line)
+            elif IN_SERVICES.match(line):
+                yield from _split(IN_SERVICES.sub("", line))
 
 
 def _split(line: str) -> Iterator[list[str]]:

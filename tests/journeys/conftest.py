@@ -12,6 +12,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from eduapp.curriculum.documents import Document
 from eduapp.curriculum.queries import newest
 from tests import people
+from tests.journeys.walking import by_password
 
 # A page that says "choose an answer" or "your class has ended" comes with such a status, and Chromium tells of it.
 REFUSALS = tuple(f"the server responded with a status of {status} " for status in (404, 409, 422))
@@ -58,15 +59,11 @@ def document(app: Flask) -> Callable[..., Document]:
 
 
 @pytest.fixture
-def staff_at(live: str) -> Callable[[Page, people.Teacher, str], Page]:
+def staff_at(app: Flask, live: str) -> Callable[[Page, people.Teacher, str], Page]:
     """Sign somebody of the staff in, in this tab; she arrives behind her door."""
 
     def sign_in(page: Page, person: people.Teacher, door: str) -> Page:
-        page.goto(f"{live}/sign-in")
-        page.locator("#login").fill(person.login)
-        page.locator("#password").fill(people.PASSWORD)
-        page.locator("#password").press("Enter")
-        expect(page).to_have_url(f"{live}{door}")
+        expect(by_password(page, live, app, person)).to_have_url(f"{live}{door}")
         return page
 
     return sign_in

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, expect
 from eduapp.curriculum.queries import newest
 from tests import people
 from tests.journeys.looking import Looker
-from tests.journeys.walking import Keys, by_card, say
+from tests.journeys.walking import Keys, by_card, by_password, say
 
 OLD, NEW = "Good luck on the test!", "Good luck on the big test!"
 SAVED = "[data-save-status][data-state=saved]"
@@ -34,7 +34,7 @@ def test_by_keyboard_from_the_list_to_the_third_class(app, cast, live, open_page
     """She revises the text of her own language; the other one stays as it was."""
     title = people.screens_of(app, "68-L3", language)[PLACE - 1].title
     desk = Desk(open_page(language=language), language)
-    desk.sign_in(live, cast.dolores)
+    desk.sign_in(live, app, cast.dolores)
     desk.follow(desk.page.get_by_role("link", name=_title_of(app, language)))
     _revise(desk, app)
     _publish(desk, TODAY[language] + title)
@@ -72,12 +72,15 @@ class Desk(Keys):
             self.page.keyboard.press("ArrowDown")
         expect(field).to_have_value(value)
 
-    def sign_in(self, live: str, person: people.Teacher) -> None:
+    def sign_in(self, live: str, app, person: people.Teacher) -> None:
         self.page.goto(f"{live}/sign-in")
         self.go_to(self.page.locator("#login"))
         self.page.keyboard.type(person.login)
         self.go_to(self.page.locator("#password"))
         self.page.keyboard.type(people.PASSWORD)
+        self.page.keyboard.press("Enter")
+        self.go_to(self.page.locator("#code"))
+        self.page.keyboard.type(people.phone_of(app, person))
         self.page.keyboard.press("Enter")
         expect(self.page).to_have_url(f"{live}/author")
 
@@ -178,14 +181,10 @@ def _type(page, text: str, old: str, new: str) -> None:
 
 
 def test_two_coordinators_meet_and_nothing_is_lost(app, cast, live, open_page):
-    people.hire(app, "ana", "Ana Ruiz", None, role="coordinator")
+    ana = people.hire(app, "ana", "Ana Ruiz", None, role="coordinator")
     one, other = open_page(), open_page()
-    for page, login in ((one, "dolores"), (other, "ana")):
-        page.goto(f"{live}/sign-in")
-        page.locator("#login").fill(login)
-        page.locator("#password").fill(people.PASSWORD)
-        page.locator("#password").press("Enter")
-        expect(page).to_have_url(f"{live}/author")
+    for page, who in ((one, cast.dolores), (other, ana)):
+        expect(by_password(page, live, app, who)).to_have_url(f"{live}/author")
         page.goto(f"{live}/author/lessons/68-L3")
     _type(one, "en", OLD, NEW)
     expect(one.locator(SAVED)).to_be_attached(timeout=SLOW)

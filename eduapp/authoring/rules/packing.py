@@ -3,28 +3,15 @@
 from __future__ import annotations
 
 import io
-import stat
 import zipfile
-import zlib
 from collections.abc import Mapping
 from typing import BinaryIO
 
 from eduapp.authoring.rules.blocks import LONGEST, plain_text, unsavable_line
-from eduapp.core.words import Words
+from eduapp.core.zips import BROKEN, MOST_ENTRIES, BadZip, can_be_read, pour, shown, stays_inside
 
-MOST_ENTRIES = 2_000
 MOST_TEXT = 2_000_000  # bytes of all texts together, counted while they are read: a size in a zip is only a claim
-_STEP = 65_536
-_WAYS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _DAY = (2026, 1, 1, 0, 0, 0)  # the same lesson gives the same file
-
-
-class BadZip(Exception):
-    """Nothing of this zip was taken. `words`: why, in one sentence for the person who sent it."""
-
-    def __init__(self, en: str, es: str) -> None:
-        super().__init__(en)
-        self.words = Words(en, es)
 
 
 def pack(folder: str, texts: Mapping[str, str]) -> bytes:
@@ -49,7 +36,7 @@ def unpack(data: BinaryIO, known: tuple[str, ...]) -> dict[str, str]:
                 left -= len(raw)
                 texts[file] = _text(file, raw)
             return texts
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
+    except (*BROKEN, OSError) as error:
         raise BadZip(
             "This is not a whole zip file. Make it again and send it once more.",
             "Este no es un archivo zip completo. Hágalo de nuevo y envíelo otra vez.",
@@ -78,29 +65,21 @@ def _entries(archive: zipfile.ZipFile, known: tuple[str, ...]) -> dict[str, zipf
 
 def _checked(entry: zipfile.ZipInfo, known: tuple[str, ...]) -> str:
     """The lesson's file that this entry is; "" for a folder and for what a Mac adds."""
-    name = entry.orig_filename
-    shown = "".join(sign if sign.isprintable() else "?" for sign in name)[:60]
-    parts = name.split("/")
-    outside = name.startswith("/") or "\\" in name or ":" in name or ".." in parts or "\x00" in name
-    if outside or stat.S_ISLNK(entry.external_attr >> 16):
-        raise BadZip(f"“{shown}” in this zip points out of its folder.", f"«{shown}» en este zip apunta fuera de su carpeta.")  # noqa: E501  # fmt: skip
+    parts = stays_inside(entry)
     if entry.is_dir() or "__MACOSX" in parts or parts[-1] in {".DS_Store", "Thumbs.db"}:
         return ""
     if parts[-1] not in known:
-        raise BadZip(f"“{shown}” is no file of a lesson. It has {', '.join(known)}.", f"«{shown}» no es un archivo de una lección. Tiene {', '.join(known)}.")  # noqa: E501  # fmt: skip
-    if entry.flag_bits & 1 or entry.compress_type not in _WAYS:
-        raise BadZip(f"“{shown}” is locked or packed in a way we do not read.", f"«{shown}» está protegido o comprimido de una forma que no leemos.")  # noqa: E501  # fmt: skip
+        raise BadZip(f"“{shown(entry)}” is no file of a lesson. It has {', '.join(known)}.", f"«{shown(entry)}» no es un archivo de una lección. Tiene {', '.join(known)}.")  # noqa: E501  # fmt: skip
+    can_be_read(entry)
     return parts[-1]
 
 
 def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> bytes:
-    whole = bytearray()
-    with archive.open(entry) as stream:
-        while step := stream.read(_STEP):
-            whole += step
-            if len(whole) > left:
-                raise BadZip("This zip holds more than 2 MB of text. A lesson is far shorter.", "Este zip contiene más de 2 MB de texto. Una lección es mucho más corta.")  # noqa: E501  # fmt: skip
-    return bytes(whole)
+    too_much = BadZip(
+        "This zip holds more than 2 MB of text. A lesson is far shorter.",
+        "Este zip contiene más de 2 MB de texto. Una lección es mucho más corta.",
+    )
+    return b"".join(pour(archive, entry, most=left, too_much=too_much))
 
 
 def _text(file: str, raw: bytes) -> str:
