@@ -115,7 +115,7 @@ def test_a_series_follows_a_cards_picture_but_not_its_words():
 
 def test_both_languages_show_the_same_picture_on_a_card():
     found = list(KIND.differences(read(PICTURED), read(EN)))
-    assert [(each.line, each.what, each.ours, each.theirs) for each in found] == [
+    assert [(each.line, each.what.en, each.ours, each.theirs) for each in found] == [
         (4, "the picture of q1.i1", "class", "")
     ]
 
