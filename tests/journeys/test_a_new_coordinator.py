@@ -1,4 +1,4 @@
-"""A coordinator is invited on paper, makes her account, sets up her phone, keeps her recovery codes and signs in anew."""
+"""A coordinator is invited on paper, makes her account, sets up her phone, keeps recovery codes and signs in anew."""
 
 from __future__ import annotations
 
