@@ -71,6 +71,8 @@ def two_presses_replace_one_card(app: Flask, cast: people.Cast) -> Race:
     def check(given: Sequence[Answer]) -> None:
         assert [one.status for one in given] == [303, 303]
         assert rows(app, "SELECT card_number FROM student WHERE id = :one", one=who) == [{"card_number": 2}]
+        deeds = "SELECT * FROM audit WHERE deed = 'card replaced' AND thing = :thing"
+        assert len(rows(app, deeds, thing=f"class {taught.id}")) == 1
 
     return Race(press, press, check)
 

@@ -151,10 +151,17 @@ def at_once(app: Flask, *presses: Press) -> list[Answer]:
 def in_between(app: Flask, one: Press, other: Press, place: Callable[[str], bool] | None = None) -> list[Answer]:
     """`one` stands still at a place (else: before its first lock or write) until `other` is through, or waits."""
     stands, through = threading.Event(), threading.Event()
+    steps: list[str] = []
 
     def stand_still() -> None:
         stands.set()
-        through.wait(PATIENCE)
+        seen = -1
+        while not through.wait(PATIENCE) and len(steps) > seen:  # as long as the other goes on
+            seen = len(steps)
+
+    def goes_on(statement: str) -> bool:
+        steps.append(statement)
+        return False
 
     def first() -> Answer:
         with stopping(place or (lambda statement: bool(LOCK.match(statement))), stand_still):
@@ -166,7 +173,8 @@ def in_between(app: Flask, one: Press, other: Press, place: Callable[[str], bool
     def second() -> Answer:
         stands.wait(LIMIT)
         try:
-            return send(app, other)
+            with stopping(goes_on, lambda: None):
+                return send(app, other)
         finally:
             through.set()
 
