@@ -95,22 +95,26 @@ class Hand:
         return Press(address, {"csrf_token": self.token, **fields}, self.cookie)
 
 
+_mine = threading.local()
+
+
+@event.listens_for(Engine, "before_cursor_execute")
+def _look(_conn: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+    """One listener for all: a list of listeners must not change while another thread walks through it."""
+    place, stand_still = getattr(_mine, "stop", None) or (None, None)
+    if place and place(statement):
+        _mine.stop = None
+        stand_still()
+
+
 @contextlib.contextmanager
 def stopping(place: Callable[[str], bool], stand_still: Callable[[], None]) -> Iterator[None]:
     """This thread stands still once, before its first statement at that place."""
-    me, stood = threading.get_ident(), False
-
-    def look(_conn: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        nonlocal stood
-        if threading.get_ident() == me and not stood and place(statement):
-            stood = True
-            stand_still()
-
-    event.listen(Engine, "before_cursor_execute", look)
+    _mine.stop = (place, stand_still)
     try:
         yield
     finally:
-        event.remove(Engine, "before_cursor_execute", look)
+        _mine.stop = None
 
 
 def _meet(barrier: Any) -> Callable[[], None]:
