@@ -14,6 +14,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -46,20 +47,23 @@ def kept_key(path: Path, *, pretend: bool = False) -> bytes:
 
     `pretend`: for the demo. Such a key says so itself, wherever it is copied to, and no real school opens with it.
     """
+    if not path.exists():
+        _make_key(path, PRETEND if pretend else b"")
+    return path.read_bytes()
+
+
+def _make_key(path: Path, mark: bytes) -> None:
+    """Whole or not at all: a full disk leaves no empty key; of two programs that start, the first one's stays."""
+    made = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     try:
-        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        return path.read_bytes()
-    try:
-        with os.fdopen(handle, "wb") as file:
-            mark = PRETEND if pretend else b""
+        with os.fdopen(os.open(made, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as file:
             file.write(mark + secrets.token_bytes(KEY_LENGTH - len(mark)))
             file.flush()
             os.fsync(file.fileno())
-    except OSError:
-        path.unlink()  # a full disk must not leave an empty key behind: it would be taken for one
-        raise
-    return path.read_bytes()
+        with contextlib.suppress(FileExistsError):
+            os.link(made, path)
+    finally:
+        made.unlink(missing_ok=True)
 
 
 def is_pretend(key: bytes) -> bool:

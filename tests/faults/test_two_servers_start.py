@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
+from eduapp.core.config import KEY_LENGTH, kept_key
 from tests.attempts.records import rows
 from tests.databases import House
 
@@ -38,3 +40,23 @@ def test_both_find_the_tables(tmp_path: Path) -> None:
     assert len(rows(app, "SELECT * FROM alembic_version")) == 1
     assert rows(app, "SELECT * FROM attempt") == []
     house.close()
+
+
+def test_two_programs_that_make_a_key_have_the_same_one(tmp_path):
+    """A second one that came between the file and its bytes would have begun with an empty key."""
+    for number in range(40):
+        start, keys = threading.Barrier(6), []
+
+        def make(path=tmp_path / f"{number}.key", start=start, keys=keys):
+            start.wait()
+            keys.append(kept_key(path))
+
+        threads = [threading.Thread(target=make) for _ in range(6)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert len(keys) == 6
+        assert len(set(keys)) == 1
+        assert len(keys[0]) == KEY_LENGTH
+    assert len(list(tmp_path.iterdir())) == 40
