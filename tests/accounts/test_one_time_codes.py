@@ -200,4 +200,5 @@ def test_only_the_demo_may_do_without_codes(monkeypatch, tmp_path):
     }
     assert named == {"core/config.py": 1, "doors.py": 1, "cli.py": 1}
     demo = (house / "cli.py").read_text(encoding="utf-8").partition("def demo(")[2].partition("\n@main")[0]
-    assert '_opened({"ONE_TIME_CODES_REQUIRED": False})' in demo
+    assert (house / "cli.py").read_text(encoding="utf-8").count("pretend=True") == 1
+    assert "_opened(pretend=True)" in demo  # which marks the folder, so that no real school opens there
