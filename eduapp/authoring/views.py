@@ -284,7 +284,7 @@ def version(lesson_id: str, number: int) -> ResponseReturnValue:
     errors = queries.errors_of(problems)
     form = PublishForm()
     del form.same_idea
-    if form.sent() and folder and not errors and row.sha256 != desk.versions[0].sha256 and not desk.retired:
+    if form.sent() and folder and not errors and not desk.retired:  # pressed twice: it says so already
         actions.publish_again(
             desk, published(row.id).folder, note=form.note.data, person_id=g.author.id, now=clock.now()
         )

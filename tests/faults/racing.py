@@ -86,7 +86,7 @@ class Hand:
             with self.app.app_context(), writing():
                 key = start_session(person_id=self.person, student_id=self.student, now=clock.now())
         with self.app.test_request_context():
-            session["_user_id"] = key
+            session.update(_user_id=key, person=self.person, seen=int(clock.now().timestamp()))
             self.token = generate_csrf()
             signer = SecureCookieSessionInterface().get_signing_serializer(self.app)
             self.cookie = str(signer.dumps(dict(session)))  # type: ignore[union-attr]
