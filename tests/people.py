@@ -1,8 +1,8 @@
 """The cast: people of a pretend town, made through the app's own actions. Nobody here is called "user1".
 
 Ms. Rivera teaches Period 3 (6-8) with the sensitive lesson 68-L3. Mr. Okafor teaches next door, Room 12 (3-5), with
-35-L4. Ms. Chen teaches at another school. Mr. Stone taught Period 3, too, until his account ended. Dolores Vega writes
-the lessons.
+35-L4. Ms. Chen teaches at another school. Mr. Stone taught Period 3, too, until his account ended. Ms. Lee stood in for
+Ms. Rivera until yesterday. Dolores Vega writes the lessons.
 
 Each function opens its own app context and its own transaction: never call one inside another context.
 """
@@ -26,7 +26,7 @@ from eduapp.attempts.access import walk_of
 from eduapp.attempts.actions import finish, move_to, save_response
 from eduapp.classes.access import class_taught_by, signed_in_student
 from eduapp.classes.actions import allow_pilot, make_class, make_school
-from eduapp.classes.models import Teaches
+from eduapp.classes.models import Enrollment, Teaches
 from eduapp.classes.queries import cards_of, districts, seats_of
 from eduapp.classes.rules import alias_name
 from eduapp.consent import actions as consent
@@ -94,6 +94,7 @@ class Cast:
     okafor: Teacher
     chen: Teacher
     stone: Teacher
+    lee: Teacher
     dolores: Teacher
     period_3: Taught
     room_12: Taught
@@ -108,6 +109,16 @@ class Cast:
     def excused(self) -> Student:
         """Sits in Period 3, too; her family chose the other activity for Unit A."""
         return self.period_3.students[-1]
+
+    @property
+    def moved(self) -> Student:
+        """Sits in Period 3 until a test lets her move away (`end_seat`)."""
+        return self.period_3.students[3]
+
+    @property
+    def pen_pal(self) -> Student:
+        """Sits at another school, in Ms. Chen's class."""
+        return self.river_bend.students[0]
 
     @property
     def neighbour(self) -> Student:
@@ -136,12 +147,14 @@ def move_in(app: Flask) -> Cast:
         okafor=okafor,
         chen=chen,
         stone=stone,
+        lee=hire(app, "lee", "Ms. Lee", almond),
         dolores=hire(app, "dolores", "Dolores Vega", None, role="coordinator"),
         period_3=make_taught(app, rivera, "Rivera 3", "6-8", SENSITIVE_LESSON, seed=3),
         room_12=make_taught(app, okafor, "Okafor 12", "3-5", PLAIN_LESSON, seed=12),
         river_bend=make_taught(app, chen, "Chen 1", "6-8", SENSITIVE_LESSON, seed=1),
     )
     teach_too(app, stone, cast.period_3)
+    teach_too(app, cast.lee, cast.period_3, until=today() - timedelta(days=1))
     excuse(app, cast.period_3, cast.excused)
     return cast
 
@@ -228,6 +241,13 @@ def end_account(app: Flask, teacher: Teacher) -> None:
     with app.app_context(), writing():
         ended = clock.now().date() - timedelta(days=2)
         db.session.execute(sa.update(Person).where(Person.id == teacher.id).values(active_until=ended))
+
+
+def end_seat(app: Flask, student: Student) -> None:
+    """She moved away yesterday. (No page and no action does this yet.)"""
+    with app.app_context(), writing():
+        seat = sa.update(Enrollment).where(Enrollment.student_id == student.id)
+        db.session.execute(seat.values(to_day=today() - timedelta(days=1)))
 
 
 def excuse(app: Flask, taught: Taught, student: Student, unit: str = "A") -> None:

@@ -1,0 +1,217 @@
+"""Is every guard of the house guarded? `python -m tests.guards` removes each in turn and runs the tests that must notice.
+
+A guard is what stands between a person and what is not hers: a door's knock, a condition of a query in access.py, an
+`if` that raises or turns away, the form token of a POST, the origin of a request, the veil over a class's answers. Each
+is taken out of a copy of the project (its syntax tree, one guard at a time), and the tests named beside its file below
+are run until the first one fails. Printed is a table: guard, and the test that noticed. A guard that nobody misses is a
+hole in the tests, or not needed: the command ends with 1.
+
+    python -m tests.guards                     all of them (some minutes)
+    python -m tests.guards access.py knock     those whose line in the table says one of these words
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import pickle
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Queue
+
+ROOT = Path(__file__).resolve().parent.parent
+ROLES = "tests/house_rules/test_every_role_on_every_page.py"
+GETS = [f"{ROLES}::test_everybody_gets_what_the_table_says[{actor}]" for actor in
+        ("okafor", "student", "lee", "moved", "stone", "rivera", "anonymous", "dolores")]  # fmt: skip
+TOKENS = [f"{ROLES}::test_a_post_without_a_token_is_refused_and_changes_nothing[anonymous]"]
+COOKIES, CODES = "tests/faults/test_old_cookies.py", "tests/faults/test_wrong_codes.py"
+SIGN_IN, FORGED = "tests/faults/test_signing_in.py", "tests/faults/test_forged_answers.py"
+VEIL, CUT, TOGETHER = "tests/attempts/test_the_veil.py", "tests/attempts/test_the_cut.py", "tests/attempts/test_together.py"
+IN_TIME, FORMULAS = "tests/attempts/test_once_and_in_time.py", "tests/faults/test_spreadsheets.py"
+
+# file -> the functions that hold guards (none named: all), and the tests that must notice, the likeliest first.
+WATCHED: dict[str, tuple[tuple[str, ...], list[str]]] = {
+    "eduapp/doors.py": (("knock_learn", "knock_teach", "knock_author", "_staff", "open_doors"), [*GETS, COOKIES]),
+    "eduapp/core/security.py": (("same_origin", "refuse_other_sites", "init_app"), [ROLES]),
+    "eduapp/accounts/access.py": ((), [COOKIES, SIGN_IN, *GETS]),
+    "eduapp/classes/access.py": ((), [*GETS, CODES]),
+    "eduapp/teaching/access.py": ((), [*GETS[:1], IN_TIME, VEIL]),
+    "eduapp/attempts/access.py": ((), [*GETS[:2], IN_TIME, FORGED, CUT]),
+    "eduapp/authoring/access.py": (("desk_of", "version"), [GETS[-1], "tests/authoring/test_a_draft.py"]),
+    "eduapp/classes/queries.py": (("classes_of", "seats_of", "cards_of"), [*GETS, FORGED, COOKIES]),
+    "eduapp/attempts/views.py": (
+        ("answer", "_walk", "_screen", "_lesson_together", "_stop", "count"), [FORGED, IN_TIME, TOGETHER, GETS[1]]
+    ),
+    "eduapp/classes/views.py": (("card", "_sign_in_by_token", "_sign_in_by_codes", "new"), [CODES, *GETS]),
+    "eduapp/accounts/views.py": (("_checked",), [CODES, SIGN_IN]),
+    "eduapp/teaching/actions.py": (("assign_lesson", "take_version"), ["tests/attempts", "tests/authoring"]),
+    "eduapp/teaching/rules.py": ((), [IN_TIME, "tests/attempts"]),
+    "eduapp/progress/rules.py": (("veil", "cell", "safe_cell"), [VEIL, FORMULAS, CUT]),
+    "eduapp/lobby/views.py": (("_own_path",), ["tests/faults/test_redirects.py"]),
+}  # fmt: skip
+TURNS_AWAY = (ast.Raise, ast.Return, ast.Continue)
+
+
+@dataclass(frozen=True)
+class Guard:
+    """One guard: where it stands, how to take it out, and which tests should miss it."""
+
+    file: str
+    line: int
+    words: str
+    node: int  # its place among all nodes of the file
+    part: int  # which of its operands or arguments, -1: the whole
+    tests: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.file.removeprefix('eduapp/')}:{self.line} {self.words}"
+
+
+def guards() -> Iterator[Guard]:
+    """All guards of the files above, and the token of every POST."""
+    for file, (functions, tests) in WATCHED.items():
+        tree = ast.parse((ROOT / file).read_text(encoding="utf-8"))
+        inside = {id(node) for name in _functions(tree, functions) for node in ast.walk(name)}
+        for place, node in enumerate(ast.walk(tree)):
+            if id(node) in inside:
+                for part, what in _parts(node):
+                    yield Guard(file, getattr(node, "lineno", 0), what, place, part, tuple(tests))
+    for path in sorted((ROOT / "eduapp").glob("*/views.py")):
+        for place, node in enumerate(ast.walk(ast.parse(path.read_text(encoding="utf-8")))):
+            if isinstance(node, ast.FunctionDef) and _takes_posts(node):
+                file = path.relative_to(ROOT).as_posix()
+                yield Guard(file, node.lineno, f"the token of {node.name}", place, -1, tuple(TOKENS))
+
+
+def _functions(tree: ast.Module, names: tuple[str, ...]) -> list[ast.FunctionDef]:
+    found = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    gone = set(names) - {one.name for one in found}
+    assert not gone, f"tests/guards.py watches {gone}, which are gone: mend WATCHED"
+    return [one for one in found if not names or one.name in names]
+
+
+def _parts(node: ast.AST) -> Iterator[tuple[int, str]]:
+    """(which part, its words) of what can be taken out of a node."""
+    if isinstance(node, ast.If) and len(node.body) == 1 and isinstance(node.body[0], TURNS_AWAY):
+        yield from _operands(node.test, "if ")
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "where":
+        yield from ((n, f"where {ast.unparse(one)}") for n, one in enumerate(node.args))
+    elif isinstance(node, ast.IfExp) and "redirect(" in ast.unparse(node.orelse):
+        yield -1, ast.unparse(node)
+    elif isinstance(node, ast.Expr) and ast.unparse(node).endswith(("before_request(knock)", "init_app(app)", "sites)")):
+        yield -1, ast.unparse(node)
+    elif isinstance(node, ast.Return | ast.Assign | ast.keyword) and isinstance(node.value, ast.BoolOp | ast.Compare):
+        yield from _operands(node.value, "")
+
+
+def _operands(test: ast.expr, before: str) -> Iterator[tuple[int, str]]:
+    parts = test.values if isinstance(test, ast.BoolOp) else [test]
+    for n, one in enumerate(parts):
+        yield n, f"{before}{ast.unparse(one)}"
+
+
+def _takes_posts(node: ast.FunctionDef) -> bool:
+    marks = [ast.unparse(mark) for mark in node.decorator_list]
+    return any(".post(" in mark or "'POST'" in mark for mark in marks) and "csrf.exempt" not in marks
+
+
+def without(guard: Guard) -> str:
+    """The file's text without this guard."""
+    tree = ast.parse((ROOT / guard.file).read_text(encoding="utf-8"))
+    node = list(ast.walk(tree))[guard.node]
+    if isinstance(node, ast.FunctionDef):
+        node.decorator_list.append(ast.parse("__import__('eduapp.core.security').core.security.csrf.exempt").body[0].value)  # type: ignore[attr-defined]
+    elif isinstance(node, ast.If):
+        node.test = _less(node.test, guard.part, open_=False)
+    elif isinstance(node, ast.Call):
+        node.args[guard.part] = ast.parse("sa.true()", mode="eval").body
+    elif isinstance(node, ast.IfExp):
+        node.orelse = ast.Constant(None)
+    elif isinstance(node, ast.Expr):
+        node.value = ast.Constant(None)
+    else:
+        node.value = _less(node.value, guard.part, open_=True)  # type: ignore[attr-defined]
+    return ast.unparse(ast.fix_missing_locations(tree))
+
+
+def _less(test: ast.expr, part: int, *, open_: bool) -> ast.expr:
+    """The condition without one operand. Alone it becomes what lets everybody through."""
+    if isinstance(test, ast.BoolOp):
+        test.values[part] = ast.Constant(isinstance(test.op, ast.And) if not open_ or isinstance(test.op, ast.And) else True)
+        return test
+    return ast.Constant(open_)
+
+
+def copy_of_the_house(folder: Path) -> Path:
+    """The project as it stands, in a folder of its own."""
+    skip = shutil.ignore_patterns("__pycache__", ".git", ".venv", "eduapp-data", ".hypothesis", ".*_cache")
+    return Path(shutil.copytree(ROOT, folder, ignore=skip))
+
+
+def furnished(house: Path) -> Path:
+    """The town, built once: every run begins with a copy of it."""
+    build = (
+        "import pickle, pathlib; from tests import people, conftest; from tests.databases import build\n"
+        "_house, url, cast = build(pathlib.Path('town').resolve(), people.move_in)\n"
+        "pathlib.Path('town.pickle').write_bytes(pickle.dumps((url, pathlib.Path('town/data').resolve(), cast)))"
+    )
+    subprocess.run([sys.executable, "-c", build], cwd=house, check=True, env=_environment(house))
+    assert pickle.loads((house / "town.pickle").read_bytes())  # noqa: S301 - ours
+    return house / "town.pickle"
+
+
+def _environment(house: Path) -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(house), "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def noticed_by(guard: Guard, house: Path, town: Path) -> str:
+    """The test that fails without this guard; "" when none does."""
+    file = house / guard.file
+    whole = file.read_text(encoding="utf-8")
+    file.write_text(without(guard), encoding="utf-8")
+    try:
+        command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--tb=no", "-m", "not browser"]
+        ran = subprocess.run(
+            [*command, f"--town={town}", *guard.tests], cwd=house, env=_environment(house), capture_output=True, text=True
+        )
+    finally:
+        file.write_text(whole, encoding="utf-8")
+    if ran.returncode == 0:
+        return ""
+    told = [line for line in ran.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
+    return told[0].split(" - ")[0].split("/")[-1] if told else "the app does not start"
+
+
+def main(words: list[str]) -> int:
+    """Remove, run, print. Returns the exit status."""
+    chosen = [guard for guard in guards() if not words or any(word in str(guard) for word in words)]
+    missed, began = [], time.monotonic()
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(2) as workers:
+        houses: Queue[Path] = Queue()
+        for n in range(2):
+            houses.put(copy_of_the_house(Path(folder) / f"house{n}"))
+        town = furnished(next(iter(houses.queue)))
+
+        def try_(guard: Guard) -> tuple[Guard, str]:
+            house = houses.get()
+            try:
+                return guard, noticed_by(guard, house, town)
+            finally:
+                houses.put(house)
+
+        for guard, test in workers.map(try_, chosen):
+            print(f"{guard!s:<110.110} {test or 'NOBODY NOTICES'}", flush=True)
+            missed += [] if test else [guard]
+    print(f"{len(chosen)} guards, {len(missed)} that nobody misses, {time.monotonic() - began:.0f} s")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
