@@ -26,7 +26,7 @@ from eduapp.attempts.access import walk_of
 from eduapp.attempts.actions import finish, move_to, save_response
 from eduapp.classes.access import class_taught_by, signed_in_student
 from eduapp.classes.actions import allow_pilot, make_class, make_school
-from eduapp.classes.models import Enrollment, Teaches
+from eduapp.classes.models import Enrollment, SchoolClass, Teaches
 from eduapp.classes.queries import cards_of, districts, seats_of
 from eduapp.classes.rules import alias_name
 from eduapp.consent import actions as consent
@@ -248,6 +248,13 @@ def end_seat(app: Flask, student: Student) -> None:
     with app.app_context(), writing():
         seat = sa.update(Enrollment).where(Enrollment.student_id == student.id)
         db.session.execute(seat.values(to_day=today() - timedelta(days=1)))
+
+
+def end_class(app: Flask, taught: Taught) -> None:
+    """The class's last day was yesterday."""
+    with app.app_context(), writing():
+        last = today() - timedelta(days=1)
+        db.session.execute(sa.update(SchoolClass).where(SchoolClass.id == taught.id).values(ends_on=last))
 
 
 def excuse(app: Flask, taught: Taught, student: Student, unit: str = "A") -> None:

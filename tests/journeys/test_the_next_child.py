@@ -17,8 +17,9 @@ from tests.journeys.walking import by_card, say
 
 both_languages = pytest.mark.parametrize("language", ["en", "es"])
 # Everything a page can leave in a browser: storage, databases, caches, workers, the state of the history.
-KEPT = """async () => JSON.stringify([{...localStorage}, {...sessionStorage}, history.state, window.name,
-  await indexedDB.databases(), await caches.keys(), (await navigator.serviceWorker?.getRegistrations())?.length ?? 0])"""
+KEPT = """async () => JSON.stringify([{...localStorage}, {...sessionStorage}, history.state,
+  window.name, await indexedDB.databases(), await caches.keys(),
+  (await navigator.serviceWorker?.getRegistrations())?.length ?? 0])"""
 WEATHER = "<title>Weather</title><h1>Sunny</h1>"
 NOTHING = [{}, {}, None, "", [], [], 0]
 WITNESS = """addEventListener("pageshow", event => {
