@@ -34,7 +34,7 @@ TOKENS = [f"{ROLES}::test_a_post_without_a_token_is_refused_and_changes_nothing[
 COOKIES, CODES = "tests/faults/test_old_cookies.py", "tests/faults/test_wrong_codes.py"
 SIGN_IN, FORGED = "tests/faults/test_signing_in.py", "tests/faults/test_forged_answers.py"
 VEIL, CUT = "tests/attempts/test_the_veil.py", "tests/attempts/test_the_cut.py"
-TOGETHER = "tests/attempts/test_together.py"
+GATES, TOGETHER = "tests/faults/test_closed_gates.py", "tests/attempts/test_together.py"
 IN_TIME, FORMULAS = "tests/attempts/test_once_and_in_time.py", "tests/faults/test_spreadsheets.py"
 
 # file -> the functions that hold guards (none named: all), and the tests that must notice, the likeliest first.
@@ -52,8 +52,8 @@ WATCHED: dict[str, tuple[tuple[str, ...], list[str]]] = {
     ),
     "eduapp/classes/views.py": (("card", "_sign_in_by_token", "_sign_in_by_codes", "new"), [CODES, *GETS]),
     "eduapp/accounts/views.py": (("_checked",), [CODES, SIGN_IN]),
-    "eduapp/teaching/actions.py": (("assign_lesson", "take_version"), ["tests/attempts", "tests/authoring"]),
-    "eduapp/teaching/rules.py": ((), [IN_TIME, "tests/attempts"]),
+    "eduapp/teaching/actions.py": (("assign_lesson", "take_version"), [GATES]),
+    "eduapp/teaching/rules.py": ((), [GATES, GETS[1], IN_TIME]),
     "eduapp/progress/rules.py": (("veil", "cell", "safe_cell"), [VEIL, FORMULAS, CUT]),
     "eduapp/lobby/views.py": (("_own_path",), ["tests/faults/test_redirects.py"]),
 }  # fmt: skip

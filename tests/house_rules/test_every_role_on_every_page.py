@@ -39,7 +39,7 @@ NO_TOKEN = {"/exit"}  # help has no cookie to tie a token to; other sites are re
 COUNTS_TRIES = ("throttle",)  # wrong codes and passwords are counted although they are refused: core/journal.py
 
 
-def _table() -> list[tuple[str, str, str, dict[str, str]]]:
+def table() -> list[tuple[str, str, str, dict[str, str]]]:
     """(method, rule, what it answers, {actor: cell}) of every row."""
     head, *lines = [line.split() for line in TABLE.splitlines() if line.strip()]
     actors = [next(actor for actor in ACTORS if actor.startswith(short)) for short in head[2:]]
@@ -50,7 +50,7 @@ def _rows() -> list[tuple[str, str, str, dict[str, str]]]:
     """(method, rule, thing, {actor: expected}): every row for every thing it can be asked for."""
     return [
         (method, rule, thing, {actor: _expected(rule, cell, gets, actor, thing) for actor, cell in cells.items()})
-        for method, rule, gets, cells in _table()
+        for method, rule, gets, cells in table()
         for thing in _things(rule)
     ]
 
@@ -76,7 +76,7 @@ ROWS = _rows()
 
 def test_the_table_and_the_routes_are_the_same(app):
     listed = {(method, rule) for method, rule, *_ in ROWS}
-    unsaid, gone = sorted(set(_endpoints(app)) - listed), sorted(listed - set(_endpoints(app)))
+    unsaid, gone = sorted(set(endpoints(app)) - listed), sorted(listed - set(endpoints(app)))
     assert not unsaid, f"nobody has said who may open {unsaid}: add rows to TABLE in this file"
     assert not gone, f"the routes {gone} are gone: take their rows out of TABLE in this file"
 
@@ -121,7 +121,7 @@ def test_a_refusal_changes_nothing(app, cast, actor):
 def test_a_post_without_a_token_is_refused_and_changes_nothing(app, cast, actor):
     visitor = _walker(app, cast, actor)
     before = _state(app)
-    for method, rule, _gets, _cells in _table():
+    for method, rule, _gets, _cells in table():
         if method == "POST" and rule not in NO_TOKEN:
             page = _ask(app, cast, visitor, method, rule, _things(rule)[0], {})
             assert page.status == 400, f"POST {rule} needs no token ({page.status}): take csrf.exempt off its view"
@@ -146,7 +146,7 @@ def test_a_post_of_another_site_is_refused_and_changes_nothing(app, cast, actor,
     token = visitor.token()
     before = _state(app)
     visitor.client.environ_base.update({f"HTTP_{k.upper().replace('-', '_')}": v for k, v in headers.items()})
-    for method, rule, _gets, _cells in _table():
+    for method, rule, _gets, _cells in table():
         if method == "POST":
             page = _ask(app, cast, visitor, method, rule, _things(rule)[0], {"csrf_token": token})
             assert (page.status, page.heading) == (400, "This came from another site"), rule
@@ -197,10 +197,10 @@ def _path(app, cast: Cast, method: str, rule: str, thing: str) -> str:
         "version": "0",
         "name": "css/app.css",
     }
-    return address(app, _endpoints(app)[method, rule], {name: values[name] for name in re.findall(r"<(\w+)>", rule)})
+    return address(app, endpoints(app)[method, rule], {name: values[name] for name in re.findall(r"<(\w+)>", rule)})
 
 
-def _endpoints(app) -> dict[tuple[str, str], str]:
+def endpoints(app) -> dict[tuple[str, str], str]:
     """(method, rule as the table writes it) -> endpoint."""
     return {
         (method, re.sub(r"<\w+:", "<", rule.rule)): rule.endpoint
