@@ -173,9 +173,9 @@ def _state(app) -> str:
 
 
 def _ask(app, cast: Cast, visitor: Visitor, method: str, rule: str, thing: str, more: dict[str, str]) -> Page:
-    path = _path(app, cast, method, rule, thing)
+    path = path_of(app, cast, method, rule, thing)
     if method == "POST":
-        return visitor.post(path, _body(rule, thing) | more, follow=False)
+        return visitor.post(path, body_of(rule, thing) | more, follow=False)
     return visitor.get(path, follow=False)
 
 
@@ -184,7 +184,7 @@ def _outcome(page) -> str:
     return {"/card": "card", "/sign-in": "staff"}.get(leads_to, str(page.status))
 
 
-def _path(app, cast: Cast, method: str, rule: str, thing: str) -> str:
+def path_of(app, cast: Cast, method: str, rule: str, thing: str) -> str:
     classes = {"rivera's": cast.period_3, "okafor's": cast.room_12, "chen's": cast.river_bend}
     taught = cast.period_3 if thing in MIXED else classes.get(thing)
     seated = {"mixed": cast.room_12, "far mixed": cast.river_bend}.get(thing, taught)
@@ -209,7 +209,7 @@ def endpoints(app) -> dict[tuple[str, str], str]:
     }
 
 
-def _body(rule: str, thing: str) -> dict[str, str]:
+def body_of(rule: str, thing: str) -> dict[str, str]:
     """What makes each POST succeed where it may."""
     lesson = people.PLAIN_LESSON if thing == "okafor's" else people.SENSITIVE_LESSON
     last = rule.rpartition("/")[2]
