@@ -27,8 +27,8 @@ WISHES = {
     "score": "1", "result": "met", "state": "finished", "receipt": "AAAA", "screen": "9", "day": "2020-01-01",
     "rev": "1", "sensitivity": "0", "version_id": "1", "sha256": "x", "approvals": '[{"by": "me"}]', "gate": "open",
     "pilot": "1", "scored": "1", "card_number": "9", "card_hash": "x", "code": "AAAAA", "alias": "jade-fox",
-    "opens_on": "2020-01-01", "make_up": "1", "n": "99", "outcome": "a", "try_number": "2", "question_key": "q1", "published": "1",
-    "is_admin": "true",
+    "opens_on": "2020-01-01", "make_up": "1", "n": "99", "outcome": "a", "try_number": "2", "question_key": "q1",
+    "published": "1", "is_admin": "true",
 }  # fmt: skip
 # Drawn by chance, anew in each town: ids of sessions and sheets, codes, cards, aliases, receipts, form ids.
 CHANCE = {"id_hash", "code", "card_hash", "code_hmac", "alias", "receipt", "op_id"}

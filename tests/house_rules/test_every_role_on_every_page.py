@@ -227,7 +227,7 @@ def body_of(rule: str, thing: str) -> dict[str, str]:
 
 
 def _secrets(cast: Cast, actor: str) -> list[str]:
-    """Labels, codes and aliases of every class that is not this actor's, as a page would show them."""
+    """What pages, tables and headers tell of every class that is not this actor's: labels, codes, aliases, tokens."""
     classes = {"rivera's": cast.period_3, "okafor's": cast.room_12, "chen's": cast.river_bend}
     own = OWN.get(actor)
     mine = _words_of(classes[own]) if own else set()
