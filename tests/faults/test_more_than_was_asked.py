@@ -62,6 +62,19 @@ def test_what_a_form_does_not_ask_it_does_not_take(house, cast, actor):
         assert wished[place] == plain[place], f"{actor}: a field that {place} does not show has changed something"
 
 
+@pytest.mark.parametrize("actor", ACTORS)
+def test_json_is_no_form(app, cast, actor):
+    """A program sends numbers, lists and nothing where a page sends text: it is told what is missing, or nothing."""
+    visitor = visitor_of(app, cast, actor, inspects=False)
+    token = visitor.token()
+    for method, rule, _gets, _cells in table():
+        if method == "POST" and not rule.endswith(("/exit", "/sign-out")):
+            path = path_of(app, cast, method, rule, "rivera's" if "_id>" in rule else "-")
+            for body in (dict.fromkeys(body_of(rule, "rivera's"), 1), {"token": ["a"], "go": None}, [1], "x", None):
+                page = visitor.client.post(path, json=body, headers={"X-CSRFToken": token})
+                assert page.status_code < 500, f"{path} breaks over {body!r}"
+
+
 def _post_everything(app: Flask, cast: people.Cast, actor: str, wishes: dict[str, str]) -> tuple[Any, list[str]]:
     """Every POST that somebody may send, in the order of the table. Returns the town after each, and the answers."""
     visitor = visitor_of(app, cast, actor, inspects=False)
