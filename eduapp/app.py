@@ -43,6 +43,7 @@ ROOMS = [
     ("teach", attempts.teach),
     ("teach", curriculum.teach),
     ("author", authoring.author),
+    ("me", accounts.me),
 ]
 
 

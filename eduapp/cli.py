@@ -10,6 +10,7 @@ import sys
 import time
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import click
 from flask import Flask
@@ -17,12 +18,14 @@ from flask_migrate import upgrade
 from sqlalchemy.exc import ArgumentError, DatabaseError
 from waitress import create_server
 
+from eduapp.accounts.actions import forget_old_links
 from eduapp.app import create_app
 from eduapp.classes import actions as classes
 from eduapp.classes.queries import districts, is_empty
 from eduapp.core import clock
 from eduapp.core.config import LESSONS, MIGRATIONS, data_folder
 from eduapp.core.db import db, writing
+from eduapp.core.journal import forget_tries
 from eduapp.curriculum.actions import export_lessons, import_lessons
 from eduapp.curriculum.checks import check_all
 from eduapp.curriculum.queries import lessons as published_lessons
@@ -48,7 +51,7 @@ def main() -> None:
 def demo(port: int) -> None:
     """A pretend school on this computer: made once, then served."""
     _need_free_port(port)
-    app = _opened()
+    app = _opened({"ONE_TIME_CODES_REQUIRED": False})  # nobody should need a phone to look around
     with app.app_context():
         _publish()
         if is_empty():
@@ -62,10 +65,10 @@ def demo(port: int) -> None:
     server.run()
 
 
-def _opened() -> Flask:
+def _opened(changes: dict[str, Any] | None = None) -> Flask:
     """The application over a migrated database; one clear sentence when the folder or the database says no."""
     try:
-        app = create_app()
+        app = create_app(changes)
         with app.app_context():
             upgrade(directory=str(MIGRATIONS))
         return app
@@ -177,9 +180,13 @@ def end() -> None:
 
 @main.command()
 def nightly() -> None:
-    """Close the meetings that were left open for a day: what must not stay with a student is cut."""
+    """Close the meetings that were left open for a day: what must not stay with a student is cut. Links, sessions and
+    counted tries that are over are forgotten."""
     started = time.monotonic()
     with _opened().app_context():
+        with writing():
+            forget_old_links(now=clock.now())
+            forget_tries(now=clock.now())
         left = meetings_left_open(before=clock.now() - timedelta(hours=24))
         db.session.rollback()
         for meeting in left:

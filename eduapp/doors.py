@@ -1,6 +1,7 @@
 """The doors of the house: one per audience. A door knocks once, so no page can stand outside its gate.
 
-public: anybody · learn: a student with a card · teach: a teacher · author: a coordinator, both with a password.
+public: anybody · learn: a student with a card · teach: whoever has classes · author: coordinators · me: every adult's
+own account; these three with a password. Who may pass stands in accounts/rules/rights.py.
 Later: office (school and district), wire (machines).
 
 Flask-Login is known here and where somebody signs in, and nowhere else.
@@ -11,12 +12,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from flask import Blueprint, Flask, current_app, g, redirect, request, url_for
+from flask import Blueprint, Flask, current_app, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
 
 from eduapp.accounts import access as accounts
 from eduapp.accounts.actions import keep_language as keep_language_of_staff
+from eduapp.accounts.rules import away_too_long
 from eduapp.classes import access as classes
 from eduapp.classes.actions import keep_language as keep_language_of_student
 from eduapp.classes.rules import alias_name
@@ -25,7 +27,10 @@ from eduapp.core.i18n import language, switching
 
 Answer = ResponseReturnValue | None
 
-TEACHERS, COORDINATORS = {"teacher"}, {"coordinator"}
+# The right that a door asks for (accounts/rules/rights.py). A door of staff without one is open to all of them.
+RIGHT_OF = {"teach": "teach", "author": "write"}
+# The one page of whoever still has to set up her one-time codes.
+SET_UP = "me.accounts.codes"
 
 
 @dataclass(frozen=True)
@@ -52,29 +57,62 @@ def knock_learn() -> Answer:
 
 
 def knock_teach() -> Answer:
-    """A teacher, or off to the sign-in page."""
-    g.teacher = _staff(TEACHERS, "teach")
-    return None if g.teacher else redirect(url_for("public.accounts.sign_in"), 303)
+    """Whoever has classes, or off to the sign-in page."""
+    return _let_in("teach", "teacher")
 
 
 def knock_author() -> Answer:
     """A coordinator, or off to the sign-in page."""
-    g.author = _staff(COORDINATORS, "author")
-    return None if g.author else redirect(url_for("public.accounts.sign_in"), 303)
+    return _let_in("author", "author")
 
 
-def _staff(roles: set[str], door: str) -> accounts.StaffMember | None:
-    person_id = current_user.person_id if _who() else None
+def knock_me() -> Answer:
+    """Anybody with a login, at her own account."""
+    return _let_in("me", "member")
+
+
+def _let_in(door: str, called: str) -> Answer:
+    """The adult with the right of this door becomes `g.<called>`; nobody else passes."""
     today = clock.day_in(current_app.config["TIME_ZONE"], clock.now())
-    person = accounts.staff_member(person_id, today=today)
-    if person is None or person.role not in roles:
-        return None
-    g.today = today
-    g.language = person.language
-    g.signed_in = Frame(person.name, is_student=False, door=door)
+    person = accounts.staff_member(current_user.person_id if _who() else None, today=today)
+    if person is None or away_too_long(session.get("seen"), now=clock.now()):
+        return _off_to_sign_in(locked=person is not None or not _who())
+    if door in RIGHT_OF and not person.may(RIGHT_OF[door]):
+        return _off_to_sign_in(locked=False)
+    _note_that_she_is_here()
+    owes = person.owes_code and current_app.config["ONE_TIME_CODES_REQUIRED"]
+    if owes and request.endpoint != SET_UP:
+        return redirect(url_for(SET_UP), 303)
+    setattr(g, called, person)
+    g.today, g.language = today, person.language
+    g.signed_in = Frame(person.name, is_student=False, door="" if owes else _menu_of(person, door))
     if chosen := switching():
         keep_language_of_staff(person_id=person.id, language=chosen)
-    return person
+    return None
+
+
+def _off_to_sign_in(*, locked: bool) -> ResponseReturnValue:
+    """To the sign-in page. Who only was away for too long (`locked`) finds her page again, and loses no typed text."""
+    if locked and "person" in session:
+        if request.method == "POST":
+            fields = [one for one in request.form.items(multi=True) if one[0] != "csrf_token"]
+            return render_template("errors/locked.html", fields=fields, action=request.full_path.rstrip("?")), 403
+        session["back"], session["away"] = request.full_path.rstrip("?"), True
+    return redirect(url_for("public.accounts.sign_in"), 303)
+
+
+def _note_that_she_is_here() -> None:
+    """In her cookie, once a minute: looking at a page may not write into the database."""
+    now = int(clock.now().timestamp())
+    if now - session["seen"] >= 60:
+        session["seen"] = now
+
+
+def _menu_of(person: accounts.StaffMember, door: str) -> str:
+    """Whose menu the page shows: this door's; on her own account the one of the first door that is hers."""
+    if door in RIGHT_OF:
+        return door
+    return next((name for name, right in RIGHT_OF.items() if person.may(right)), door)
 
 
 def _who() -> bool:
@@ -87,6 +125,7 @@ DOORS: dict[str, tuple[str, Callable[[], Answer] | None]] = {
     "learn": ("/learn", knock_learn),
     "teach": ("/teach", knock_teach),
     "author": ("/author", knock_author),
+    "me": ("/account", knock_me),
 }
 
 

@@ -23,7 +23,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playw
 from playwright.sync_api import Error as BrowserError
 from werkzeug.serving import make_server
 
-from eduapp.accounts import rules as passwords
+from eduapp.accounts.rules import passwords
 from tests import chromium, people
 from tests.databases import House, build
 from tests.pages import Visitor

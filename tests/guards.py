@@ -31,6 +31,8 @@ ROLES = "tests/house_rules/test_every_role_on_every_page.py"
 GETS = [f"{ROLES}::test_everybody_gets_what_the_table_says[{actor}]" for actor in
         ("okafor", "student", "lee", "moved", "stone", "rivera", "anonymous", "dolores")]  # fmt: skip
 TOKENS = [f"{ROLES}::test_a_post_without_a_token_is_refused_and_changes_nothing[anonymous]"]
+OTHERS = [f"{ROLES}::{test}" for test in (
+    "test_a_post_of_another_site_is_refused_and_changes_nothing", "test_a_post_of_our_own_page_is_taken")]  # fmt: skip
 COOKIES, CODES = "tests/faults/test_old_cookies.py", "tests/faults/test_wrong_codes.py"
 SIGN_IN, FORGED = "tests/faults/test_signing_in.py", "tests/faults/test_forged_answers.py"
 VEIL, CUT = "tests/attempts/test_the_veil.py", "tests/attempts/test_the_cut.py"
@@ -40,7 +42,7 @@ IN_TIME, FORMULAS = "tests/attempts/test_once_and_in_time.py", "tests/faults/tes
 # file -> the functions that hold guards (none named: all), and the tests that must notice, the likeliest first.
 WATCHED: dict[str, tuple[tuple[str, ...], list[str]]] = {
     "eduapp/doors.py": (("knock_learn", "knock_teach", "knock_author", "_staff", "open_doors"), [*GETS, COOKIES]),
-    "eduapp/core/security.py": (("same_origin", "refuse_other_sites", "init_app"), [ROLES]),
+    "eduapp/core/security.py": (("same_origin", "refuse_other_sites", "init_app"), [*OTHERS, *TOKENS]),
     "eduapp/accounts/access.py": ((), [COOKIES, SIGN_IN, *GETS]),
     "eduapp/classes/access.py": ((), [*GETS, CODES]),
     "eduapp/teaching/access.py": (("assignment_taught_by",), [*GETS[:1], IN_TIME, VEIL]),

@@ -20,7 +20,7 @@ from justhtml import JustHTML
 from justhtml.dom import Element
 from werkzeug.test import TestResponse
 
-from tests.people import PASSWORD, Student, Teacher
+from tests.people import PASSWORD, Student, Teacher, phone_of
 from tests.soundness import every, faults, unclosed, words
 
 Fields = Mapping[str, Any]
@@ -184,8 +184,9 @@ class Visitor:
         raise AssertionError(f"{address} redirects in a circle")
 
     def sign_in(self, teacher: Teacher, password: str = PASSWORD) -> Page:
-        """By the form, as a teacher does."""
-        return self.get("/sign-in").submit({"login": teacher.login, "password": password})
+        """By the form, as a teacher does; with the code of her phone where it is asked for."""
+        page = self.get("/sign-in").submit({"login": teacher.login, "password": password})
+        return page.submit({"code": phone_of(self.app, teacher)}) if page.path == "/sign-in/code" else page
 
     def use_card(self, student: Student, *, scan: bool = False) -> Page:
         """By the two codes, or by the token of the QR square."""

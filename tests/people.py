@@ -2,7 +2,8 @@
 
 Ms. Rivera teaches Period 3 (6-8) with the sensitive lesson 68-L3. Mr. Okafor teaches next door, Room 12 (3-5), with
 35-L4. Ms. Chen teaches at another school. Mr. Stone taught Period 3, too, until his account ended. Ms. Lee stood in for
-Ms. Rivera until yesterday. Dolores Vega writes the lessons.
+Ms. Rivera until yesterday. In Period 3, too, are Ms. Park (co-teacher), Mr. Diaz (substitute), Ms. Moss (counselor) and
+Ms. Reed (visiting educator). Mr. Hale runs the school, Dr. Quill the district. Dolores Vega writes the lessons.
 
 Each function opens its own app context and its own transaction: never call one inside another context.
 """
@@ -16,17 +17,19 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import pyotp
 import sqlalchemy as sa
 from flask import Flask
 from flask_migrate import upgrade
 
-from eduapp.accounts.actions import add_person
+from eduapp.accounts.actions import add_person, set_one_time_codes, switch_off
 from eduapp.accounts.models import Person
+from eduapp.accounts.rules import NEEDS_CODE, new_secret
 from eduapp.attempts.access import walk_of
 from eduapp.attempts.actions import finish, move_to, save_response
 from eduapp.classes.access import class_taught_by, signed_in_student
-from eduapp.classes.actions import allow_pilot, make_class, make_school
-from eduapp.classes.models import Enrollment, SchoolClass, Teaches
+from eduapp.classes.actions import add_teacher, allow_pilot, make_class, make_school
+from eduapp.classes.models import Enrollment, SchoolClass
 from eduapp.classes.queries import cards_of, districts, seats_of
 from eduapp.classes.rules import alias_name
 from eduapp.consent import actions as consent
@@ -49,12 +52,13 @@ SENSITIVE_LESSON, PLAIN_LESSON = "68-L3", "35-L4"
 
 @dataclass(frozen=True)
 class Teacher:
-    """An adult who signs in with `login` and PASSWORD."""
+    """An adult who signs in with `login` and PASSWORD; with a `secret` also with the code of a phone (`phone_of`)."""
 
     id: int
     login: str
     name: str
     school_id: int
+    secret: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,12 @@ class Cast:
     chen: Teacher
     stone: Teacher
     lee: Teacher
+    park: Teacher
+    diaz: Teacher
+    moss: Teacher
+    reed: Teacher
+    hale: Teacher
+    quill: Teacher
     dolores: Teacher
     period_3: Taught
     room_12: Taught
@@ -148,13 +158,24 @@ def move_in(app: Flask) -> Cast:
         chen=chen,
         stone=stone,
         lee=hire(app, "lee", "Ms. Lee", almond),
+        park=hire(app, "park", "Ms. Park", almond),
+        diaz=hire(app, "diaz", "Mr. Diaz", almond),
+        moss=hire(app, "moss", "Ms. Moss", almond, role="counselor"),
+        reed=hire(app, "reed", "Ms. Reed", None, role="educator"),
+        hale=hire(app, "hale", "Mr. Hale", almond, role="school_admin"),
+        quill=hire(app, "quill", "Dr. Quill", None, role="district_admin"),
         dolores=hire(app, "dolores", "Dolores Vega", None, role="coordinator"),
         period_3=make_taught(app, rivera, "Rivera 3", "6-8", SENSITIVE_LESSON, seed=3),
         room_12=make_taught(app, okafor, "Okafor 12", "3-5", PLAIN_LESSON, seed=12),
         river_bend=make_taught(app, chen, "Chen 1", "6-8", SENSITIVE_LESSON, seed=1),
     )
     teach_too(app, stone, cast.period_3)
-    teach_too(app, cast.lee, cast.period_3, until=today() - timedelta(days=1))
+    yesterday, next_week = today() - timedelta(days=1), today() + timedelta(days=7)
+    teach_too(app, cast.lee, cast.period_3, relation="substitute", until=yesterday)
+    teach_too(app, cast.park, cast.period_3, relation="co-teacher")
+    teach_too(app, cast.diaz, cast.period_3, relation="substitute", until=next_week)
+    teach_too(app, cast.moss, cast.period_3, relation="counselor")
+    teach_too(app, cast.reed, cast.period_3, relation="educator", until=next_week)
     excuse(app, cast.period_3, cast.excused)
     return cast
 
@@ -169,11 +190,31 @@ def found_school(app: Flask, name: str, *, pilot: bool = True) -> int:
         return school
 
 
-def hire(app: Flask, login: str, name: str, school_id: int | None, role: str = "teacher") -> Teacher:
-    """An adult who can sign in."""
+def hire(
+    app: Flask, login: str, name: str, school_id: int | None, role: str = "teacher", *, phone: bool = True
+) -> Teacher:
+    """An adult who can sign in. `phone`: who needs one-time codes has set them up already."""
     with app.app_context(), writing():
-        person = add_person(login=login, name=name, password=PASSWORD, role=role, school_id=school_id)
-    return Teacher(person, login, name, school_id or 0)
+        trained = today() if role == "educator" else None
+        person = add_person(
+            login=login,
+            name=name,
+            password=PASSWORD,
+            role=role,
+            school_id=school_id,
+            mandated_reporter_on=trained,
+        )
+        secret = new_secret() if phone and role in NEEDS_CODE else ""
+        if secret:
+            set_one_time_codes(person_id=person, secret=secret, step=0, token="", now=clock.now())
+    return Teacher(person, login, name, school_id or 0, secret)
+
+
+def phone_of(app: Flask, teacher: Teacher) -> str:
+    """The code that her phone shows now. Nobody waits here for the next one: a spent step counts as fresh again."""
+    with app.app_context(), writing():
+        db.session.execute(sa.update(Person).where(Person.id == teacher.id).values(totp_step=0))
+    return pyotp.TOTP(teacher.secret).at(int(clock.now().timestamp()))
 
 
 def make_taught(
@@ -230,17 +271,19 @@ def _give(teacher: Teacher, class_id: int, lesson_id: str, opens_on: date | None
         )
 
 
-def teach_too(app: Flask, teacher: Teacher, taught: Taught, *, until: date | None = None) -> None:
-    """A second teacher of the class. (No page and no action does this yet.)"""
+def teach_too(
+    app: Flask, teacher: Teacher, taught: Taught, *, relation: str = "co-teacher", until: date | None = None
+) -> None:
+    """One more adult in the class."""
     with app.app_context(), writing():
-        db.session.add(Teaches(class_id=taught.id, person_id=teacher.id, until=until))
+        add_teacher(class_id=taught.id, person_id=teacher.id, relation=relation, until=until, by=None, now=clock.now())
 
 
 def end_account(app: Flask, teacher: Teacher) -> None:
-    """Her account ended yesterday. (No page and no action does this yet.)"""
+    """Her account ended, and nobody has ended her sessions: her cookie is still alive."""
     with app.app_context(), writing():
-        ended = clock.now().date() - timedelta(days=2)
-        db.session.execute(sa.update(Person).where(Person.id == teacher.id).values(active_until=ended))
+        ended, day = clock.now().date() - timedelta(days=2), clock.now().date() - timedelta(days=3)
+        switch_off(person_id=teacher.id, last_day=ended, today=day, by=None, now=clock.now())
 
 
 def end_seat(app: Flask, student: Student) -> None:

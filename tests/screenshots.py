@@ -19,9 +19,13 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
+from eduapp.accounts import actions
+from eduapp.core import clock
+from eduapp.core.db import writing
 from eduapp.curriculum.queries import lessons, other_activity
 from tests import chromium, people
 from tests.databases import House, build
+from tests.journeys.walking import by_password
 
 SIZES = {"phone": (360, 740), "laptop": (1366, 768)}
 PROJECTOR = {"projector": (1920, 1080)}
@@ -154,11 +158,55 @@ def _words(app: Flask, cast: people.Cast, rivera: people.Teacher) -> Iterator[Sh
     yield Shot("projector-on-a-laptop", rivera, address)
 
 
+def staff(app: Flask, cast: people.Cast) -> Iterator[Shot]:
+    """An adult's own account; links; signing in with a phone; what others than teachers see of a class."""
+    with app.app_context(), writing():
+        school, now = cast.rivera.school_id, clock.now()
+        invited = actions.invite(role="teacher", name="Ms. Wren", school_id=school, by=None, now=now)
+        renewed = actions.reset_link(person_id=cast.stone.id, by=None, now=now, lost_phone=True)
+    here = f"/teach/classes/{cast.period_3.id}"
+    beginner = people.hire(app, "quail", "Ana Quail", None, role="school_admin", phone=False)
+    counselor = people.hire(app, "ortiz", "Ms. Ortiz", school, role="counselor")
+    people.teach_too(app, counselor, cast.period_3, relation="counselor")
+    people.teach_too(app, cast.okafor, cast.period_3, relation="substitute", until=people.today())
+    yield Shot("account", cast.rivera, "/account")
+    yield Shot("account-with-phone", cast.dolores, "/account")
+    for page in ("password", "codes", "recovery"):
+        yield Shot(f"account-{page}", cast.dolores, f"/account/{page}")
+    yield Shot("account-password-weak", cast.rivera, "/account/password", fill("#password", "rivera"))
+    yield Shot("account-codes-first", beginner, "/account")
+    yield Shot(
+        "account-recovery-codes",
+        cast.dolores,
+        "/account/recovery",
+        lambda page: fill("#current", people.PASSWORD)(page),
+    )
+    yield Shot("sign-in-code", None, "/sign-in", _password_of(cast.dolores))
+    yield Shot(
+        "sign-in-code-wrong",
+        None,
+        "/sign-in",
+        lambda page: (_password_of(cast.dolores)(page), fill("#code", "1")(page)),
+    )
+    yield Shot("join", None, "/join")
+    yield Shot("join-wrong", None, "/join", fill("#code", "1"))
+    yield Shot("join-account", None, f"/join#{invited}")
+    yield Shot("join-reset", None, f"/join#{renewed}")
+    yield Shot("counselor-home", counselor, "/teach")
+    yield Shot("counselor-class", counselor, here)
+    yield Shot("counselor-lesson", counselor, f"/teach/assignments/{cast.period_3.assignment}")
+    yield Shot("substitute-students", cast.okafor, f"{here}/students")
+
+
+def _password_of(who: people.Teacher) -> Act:
+    return lambda page: (page.fill("#login", who.login), fill("#password", people.PASSWORD)(page))
+
+
 class Camera:
     """Takes the pictures, one browser context per person, size and language."""
 
-    def __init__(self, browser: Browser, home: str, folder: Path) -> None:
-        self.browser, self.home, self.folder, self.taken = browser, home, folder, 0
+    def __init__(self, browser: Browser, app: Flask, home: str, folder: Path) -> None:
+        self.browser, self.app, self.home, self.folder, self.taken = browser, app, home, folder, 0
 
     def take(self, shots: list[Shot], language: str, size: str) -> None:
         """All shots that want this size, person by person."""
@@ -188,11 +236,7 @@ class Camera:
             page.goto(f"{self.home}/card#{who.token}")
             page.wait_for_url(f"{self.home}/learn")
         elif isinstance(who, people.Teacher):
-            page.goto(f"{self.home}/sign-in")
-            page.fill("#login", who.login)
-            page.fill("#password", people.PASSWORD)
-            page.press("#password", "Enter")
-            page.wait_for_url(f"{self.home}/teach")
+            by_password(page, self.home, self.app, who)
 
 
 @contextmanager
@@ -219,10 +263,10 @@ def main(folder: str, *words: str) -> None:
     if path is None:
         sys.exit(f"No Chromium was found. Install one: {chromium.HOW}")
     with town() as (app, cast, home), sync_playwright() as playwright:
-        every = [shot for group in (public, student, teacher) for shot in group(app, cast)]
+        every = [shot for group in (public, student, teacher, staff) for shot in group(app, cast)]
         shots = [shot for shot in every if not words or any(word in shot.name for word in words)]
         browser = playwright.chromium.launch(executable_path=path or None)
-        camera = Camera(browser, home, Path(folder))
+        camera = Camera(browser, app, home, Path(folder))
         for size in (*SIZES, *PROJECTOR):
             for language in ("en", "es"):
                 camera.take(shots, language, size)

@@ -16,7 +16,8 @@ from tests.people import Cast, Student, Taught
 NOWHERE = 987654  # no row has this id
 ACTORS = (
     "anonymous", "student", "neighbour", "pen_pal", "excused", "moved",
-    "rivera", "okafor", "chen", "lee", "stone", "dolores",
+    "rivera", "okafor", "chen", "lee", "stone", "park", "diaz", "moss", "reed",
+    "dolores", "hale", "quill",
 )  # fmt: skip
 
 

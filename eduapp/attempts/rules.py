@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from eduapp.classes.rules import SIGNS
+from eduapp.core.codes import SIGNS
 from eduapp.questions.kind import Score
 from eduapp.questions.registry import kind
 from eduapp.questions.scoring import lesson_result

@@ -199,7 +199,7 @@ def count(assignment_id: int, number: int) -> ResponseReturnValue:
 
 def _lesson_together(assignment_id: int) -> Assigned:
     """The teacher's assignment. A sensitive lesson also waits for its class to meet, with somebody on call."""
-    given = assignment_taught_by(g.teacher.id, assignment_id, today=g.today)
+    given = assignment_taught_by(g.teacher.id, assignment_id, today=g.today, right="lead")
     if given.sensitive and given.meeting is None:
         raise Refused(_("Start the class first"), _("This lesson opens only while your class meets."))
     return given
@@ -271,7 +271,7 @@ def _show_together(given: Assigned, stop: Stop, *, form: Form | None = None) -> 
 @teach.post("/assignments/<int:assignment_id>/paper/<int:student_id>")
 def paper(assignment_id: int, student_id: int) -> ResponseReturnValue:
     """A student did this lesson on paper: finished, no score. Or: undo that."""
-    given = assignment_taught_by(g.teacher.id, assignment_id, today=g.today)
+    given = assignment_taught_by(g.teacher.id, assignment_id, today=g.today, right="lead")
     student = student_in(given.taught.id, student_id)
     form = PaperForm()
     if form.sent() and form.undo.data:

@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from eduapp.accounts.rules import IN_CLASS, relations_with
 from eduapp.classes.models import District, Enrollment, School, SchoolClass, Student, Teaches
 from eduapp.classes.rules import TOGETHER, card_hash, code_hmac, tidy_code
 from eduapp.core.db import db
@@ -16,7 +17,7 @@ from eduapp.core.errors import Missing
 
 @dataclass(frozen=True)
 class TaughtClass:
-    """A class as its teacher's pages need it."""
+    """A class as the pages of whoever is put into it need it. `relation`: as what (teacher, substitute, …)."""
 
     id: int
     label: str
@@ -28,6 +29,11 @@ class TaughtClass:
     school_id: int
     time_zone: str
     pilot: dict[str, Any] | None
+    relation: str
+
+    def may(self, right: str) -> bool:
+        """May the asking adult do this here? See accounts/rules/rights.py."""
+        return right in IN_CLASS[self.relation]
 
     @property
     def together(self) -> bool:
@@ -57,22 +63,27 @@ class SignedInStudent:
     time_zone: str
 
 
-def class_taught_by(person_id: int, class_id: int, *, today: date) -> TaughtClass:
-    """The class, if this person teaches it today. Raises Missing otherwise."""
-    row = db.session.execute(taught_by(person_id, today=today).where(SchoolClass.id == class_id)).first()
+def class_taught_by(person_id: int, class_id: int, *, today: date, right: str = "see") -> TaughtClass:
+    """The class, if this person has the right in it today: to "see" it, to "lead" it, its "cards". Else: Missing."""
+    row = db.session.execute(taught_by(person_id, today=today, right=right).where(SchoolClass.id == class_id)).first()
     if row is None:
         raise Missing
     return as_taught(row)
 
 
-def taught_by(person_id: int, *, today: date) -> sa.Select:
-    """The query of every class that this person teaches today: to be narrowed, or joined to what hangs on a class."""
+def taught_by(person_id: int, *, today: date, right: str = "see") -> sa.Select:
+    """The query of every class in which this person has the right today: to be narrowed, or joined to what hangs on a
+    class."""
     return (
-        sa.select(SchoolClass, School.name.label("school"), School.time_zone, District.pilot)
+        sa.select(SchoolClass, School.name.label("school"), School.time_zone, District.pilot, Teaches.role)
         .join(School, School.id == SchoolClass.school_id)
         .join(District, District.id == School.district_id)
         .join(Teaches, Teaches.class_id == SchoolClass.id)
-        .where(Teaches.person_id == person_id, sa.or_(Teaches.until.is_(None), Teaches.until >= today))
+        .where(
+            Teaches.person_id == person_id,
+            Teaches.role.in_(relations_with(right)),
+            sa.or_(Teaches.until.is_(None), Teaches.until >= today),
+        )
     )
 
 
@@ -90,6 +101,7 @@ def as_taught(row: sa.Row) -> TaughtClass:
         school_id=taught.school_id,
         time_zone=row.time_zone,
         pilot=row.pilot,
+        relation=row.role,
     )
 
 

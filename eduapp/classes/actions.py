@@ -8,6 +8,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from eduapp.accounts.models import Person
+from eduapp.accounts.rules import NEEDS_UNTIL, RELATIONS_OF
 from eduapp.classes.models import District, Enrollment, School, SchoolClass, Student, Teaches
 from eduapp.classes.rules import (
     MOST_STUDENTS,
@@ -20,7 +22,7 @@ from eduapp.classes.rules import (
     school_year_end,
 )
 from eduapp.core.audit import Deed, record
-from eduapp.core.db import db, hold
+from eduapp.core.db import db, hold, insert_or_replace
 
 
 def make_school(*, district: str, name: str, time_zone: str, contacts: list[Any] | None = None) -> int:
@@ -88,6 +90,30 @@ def _made_since(newest: int, person_id: int, label: str) -> int | None:
     return db.session.scalar(
         sa.select(SchoolClass.id).join(Teaches, mine).where(SchoolClass.id > newest, SchoolClass.label == label)
     )
+
+
+def add_teacher(
+    *, class_id: int, person_id: int, relation: str, until: date | None, by: int | None, now: datetime
+) -> None:
+    """Put an adult into a class, or change as what she is in it. `until`: her last day there.
+
+    Raises ValueError: this role cannot be that in a class, or it needs a last day.
+    """
+    role = db.session.get_one(Person, person_id).role
+    if relation not in RELATIONS_OF.get(role, ()):
+        raise ValueError(f"a {role} cannot be a {relation} of a class")
+    if relation in NEEDS_UNTIL and until is None:
+        raise ValueError(f"a {relation} is in a class until a day")
+    db.session.flush()
+    keys = {"class_id": class_id, "person_id": person_id}
+    insert_or_replace(Teaches, keys, **{"as": relation, "until": until})
+    record(Deed.TEACHER_ADDED, person_id=by, thing=f"class {class_id}, person {person_id}", now=now)
+
+
+def remove_teacher(*, class_id: int, person_id: int, by: int | None, now: datetime) -> None:
+    """Take an adult out of a class: from now on she does not see it."""
+    db.session.execute(sa.delete(Teaches).where(Teaches.class_id == class_id, Teaches.person_id == person_id))
+    record(Deed.TEACHER_REMOVED, person_id=by, thing=f"class {class_id}, person {person_id}", now=now)
 
 
 def add_students(

@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 import hmac
 import random
-import secrets
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import date
 
+from eduapp.core.codes import SIGNS, random_signs, tidy
 from eduapp.core.words import Words
 
 BANDS = ("K-2", "3-5", "6-8", "9-12")
@@ -21,8 +21,6 @@ TOGETHER = {"K-2"}  # these bands take their lessons together on one screen: no 
 MOST_STUDENTS = 40
 WRONG_CODES = 30  # typed codes of one class in ten minutes, then typing waits (QR cards never do)
 
-# No vowels (no words by accident) and no look-alikes (0 O Q D, 1 I L, 2 Z, 5 S, 8 B, U V, 6 G).
-SIGNS = "34679CFHJKMNPRTWXY"
 CODE_LENGTH = 5
 
 # Noun with its gender in Spanish; adjective with both endings. 24 x 10 aliases, so that a class of 40 has no twins.
@@ -94,12 +92,12 @@ def new_aliases(count: int, taken: set[str], chance: random.Random) -> list[str]
 
 def random_code() -> str:
     """A class code for the board."""
-    return "".join(secrets.choice(SIGNS) for _ in range(CODE_LENGTH))
+    return random_signs(CODE_LENGTH)
 
 
 def tidy_code(typed: str) -> str:
     """What a child typed, as we compare it: capitals, no spaces or dashes."""
-    return "".join(sign for sign in typed.upper() if sign.isalnum())[:12]
+    return tidy(typed)[:12]
 
 
 def _derived(key: bytes, purpose: str) -> bytes:

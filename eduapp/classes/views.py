@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 
-import segno
 from flask import Blueprint, current_app, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import login_user
-from markupsafe import Markup
 
 from eduapp.accounts.access import SignedIn
-from eduapp.accounts.actions import end_sessions_of_student, start_session
+from eduapp.accounts.actions import end_sessions_of_students, start_session
 from eduapp.classes import access, actions, queries
 from eduapp.classes.forms import AddStudentsForm, CodeForm, NewClassForm, ReplaceCardForm, TokenForm
 from eduapp.classes.rules import TOGETHER, WRONG_CODES, tidy_code
 from eduapp.core import clock
 from eduapp.core.db import reading
-from eduapp.core.errors import Refused
+from eduapp.core.errors import Missing, Refused
 from eduapp.core.forms import LONGEST_NUMBER
-from eduapp.core.journal import count_wrong, too_many
+from eduapp.core.journal import may_try, was_right
+from eduapp.core.markup import square
 from eduapp.core.signals import card_opened
 from eduapp.core.words import LANGUAGES
 
@@ -54,16 +53,16 @@ def _sign_in_by_token(form: CodeForm, token: TokenForm) -> ResponseReturnValue:
 def _sign_in_by_codes(form: CodeForm, token: TokenForm) -> ResponseReturnValue:
     """Unknown class, wrong code, voided card: one answer. Only this class's typing slows down."""
     bucket = f"codes {tidy_code(form.class_code.data)}"
-    if too_many(bucket, most=WRONG_CODES, now=clock.now()):
+    if not may_try(bucket, most=WRONG_CODES, now=clock.now()):
         text = _("Too many tries for this class just now. Wait a few minutes, or scan your card.")
         return render_template("classes/card.html", form=form, token=token, problem=text), 429
     key = current_app.config["CARD_KEY"]
     with reading():
         student_id = access.holder_of_codes(key, form.class_code.data, form.card_code.data, today=_today())
     if student_id is None:
-        count_wrong(bucket, now=clock.now())
         text = _("That did not work. Try again, or ask your teacher for a new card.")
         return render_template("classes/card.html", form=form, token=token, problem=text), 422
+    was_right(bucket)
     return _welcome(student_id)
 
 
@@ -79,7 +78,9 @@ def _welcome(student_id: int) -> ResponseReturnValue:
 
 @teach.route("/classes/new", methods=["GET", "POST"])
 def new() -> ResponseReturnValue:
-    """Make a class: one form, then its cards."""
+    """Make a class: one form, then its cards. Counselors and visitors are put into classes of others."""
+    if not g.teacher.may("make classes"):
+        raise Missing
     form = NewClassForm(newest=queries.newest_class_of(g.teacher.id))
     if g.teacher.school_id is None:
         raise Refused(_("Your account has no school yet"), _("Ask the person who made your account to add a school."))
@@ -104,7 +105,7 @@ def new() -> ResponseReturnValue:
 @teach.get("/classes/<int:class_id>/students")
 def students(class_id: int) -> ResponseReturnValue:
     """Who sits in the class, by alias, and what a teacher does with cards."""
-    taught = access.class_taught_by(g.teacher.id, class_id, today=g.today)
+    taught = access.class_taught_by(g.teacher.id, class_id, today=g.today, right="lead")
     seats = queries.seats_of(class_id)
     add = AddStudentsForm(seats=len(seats))
     return render_template("classes/students.html", taught=taught, seats=seats, add=add, replace=ReplaceCardForm())
@@ -113,7 +114,7 @@ def students(class_id: int) -> ResponseReturnValue:
 @teach.post("/classes/<int:class_id>/students")
 def add_students(class_id: int) -> ResponseReturnValue:
     """More students."""
-    taught = access.class_taught_by(g.teacher.id, class_id, today=g.today)
+    taught = access.class_taught_by(g.teacher.id, class_id, today=g.today, right="cards")
     form = AddStudentsForm()
     if form.sent():
         try:
@@ -133,11 +134,11 @@ def add_students(class_id: int) -> ResponseReturnValue:
 @teach.get("/classes/<int:class_id>/cards")
 def cards(class_id: int) -> ResponseReturnValue:
     """Cards to print, eight a sheet; `?student=` prints one."""
-    taught = access.class_taught_by(g.teacher.id, class_id, today=g.today)
+    taught = access.class_taught_by(g.teacher.id, class_id, today=g.today, right="cards")
     only = [one] if (one := request.args.get("student", type=_row_number)) else []
     sheet = queries.cards_of(class_id, key=current_app.config["CARD_KEY"], only=only)
     address = url_for("public.classes.card", _external=True)
-    pictures = {card.alias: _qr(f"{address}#{card.token}") for card in sheet}
+    pictures = {card.alias: square(f"{address}#{card.token}") for card in sheet}
     return render_template("classes/cards.html", taught=taught, cards=sheet, pictures=pictures, address=address)
 
 
@@ -148,22 +149,17 @@ def _row_number(text: str) -> int:
     return int(text)
 
 
-def _qr(content: str) -> Markup:
-    svg = segno.make(content, error="m").svg_inline(border=0, svgclass="qr", lineclass=None, omitsize=True)
-    return Markup(svg)  # noqa: S704 - made here, from an address and a token of ours
-
-
 @teach.get("/classes/<int:class_id>/key")
 def key_sheet(class_id: int) -> ResponseReturnValue:
     """Aliases with a line beside each, for the teacher's own pen."""
-    taught = access.class_taught_by(g.teacher.id, class_id, today=g.today)
+    taught = access.class_taught_by(g.teacher.id, class_id, today=g.today, right="cards")
     return render_template("classes/key_sheet.html", taught=taught, seats=queries.seats_of(class_id))
 
 
 @teach.post("/classes/<int:class_id>/students/<int:student_id>/card")
 def replace_card(class_id: int, student_id: int) -> ResponseReturnValue:
     """A lost card dies; its student signs in with the next one."""
-    taught = access.class_taught_by(g.teacher.id, class_id, today=g.today)
+    taught = access.class_taught_by(g.teacher.id, class_id, today=g.today, right="cards")
     seat = access.student_in(taught.id, student_id)
     form = ReplaceCardForm()
     if not form.sent():
@@ -176,5 +172,5 @@ def replace_card(class_id: int, student_id: int) -> ResponseReturnValue:
         now=clock.now(),
         number=form.number.data,
     )
-    end_sessions_of_student(student_id=seat.id)
+    end_sessions_of_students([seat.id])
     return redirect(url_for("teach.classes.cards", class_id=class_id, student=seat.id), 303)

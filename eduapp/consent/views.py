@@ -16,7 +16,7 @@ teach = Blueprint("consent", __name__)
 @teach.route("/classes/<int:class_id>/students/<int:student_id>", methods=["GET", "POST"])
 def excuse(class_id: int, student_id: int) -> ResponseReturnValue:
     """One student: the units she is excused from."""
-    taught = class_taught_by(g.teacher.id, class_id, today=g.today)
+    taught = class_taught_by(g.teacher.id, class_id, today=g.today, right="lead")
     seat = student_in(taught.id, student_id)
     since = queries.excused_units(seat.id)
     form = ExcuseForm(units=list(since))

@@ -26,6 +26,18 @@ class Deed(StrEnum):
     VERSION_PUBLISHED = "version published"
     VERSION_TAKEN = "newer version taken"
     PILOT_ALLOWED = "pilot allowed"
+    PERSON_INVITED = "person invited"
+    PERSON_JOINED = "person joined"
+    PERSON_SWITCHED_OFF = "person switched off"
+    PERSON_SWITCHED_ON = "person switched on"
+    LINK_MADE = "link for a new password made"
+    PASSWORD_CHANGED = "password changed"  # noqa: S105 - a deed, no password
+    CODES_SET = "one-time codes set"
+    RECOVERY_CODES_MADE = "recovery codes made"
+    RECOVERY_CODE_USED = "recovery code used"
+    SESSIONS_ENDED = "sessions ended"
+    TEACHER_ADDED = "teacher added to a class"
+    TEACHER_REMOVED = "teacher taken out of a class"
 
 
 class Audit(Base):

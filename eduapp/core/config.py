@@ -61,6 +61,9 @@ def settings(data: Path) -> dict[str, Any]:
         "SITE_NAMES": {"en": names[0], "es": names[-1]},
         "EXIT_PAGE": os.environ.get("EDUAPP_EXIT_PAGE", "https://www.weather.gov"),
         "TIME_ZONE": os.environ.get("EDUAPP_TIME_ZONE", "America/Los_Angeles"),
+        # Coordinators and admins must set up one-time codes. No variable turns this off: `eduapp demo` does, in its own
+        # process, for its pretend people.
+        "ONE_TIME_CODES_REQUIRED": True,
         # A page opened two hours ago must still take its answer: the token lives as long as the session.
         "WTF_CSRF_TIME_LIMIT": None,
         "SESSION_COOKIE_NAME": "eduapp",

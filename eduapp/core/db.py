@@ -216,6 +216,12 @@ def reading() -> Iterator[None]:
         _writing.reset(token)
 
 
+def stand_aside() -> None:
+    """In the middle of a POST that has only looked so far: give the turn back, for the journal or a slow hash."""
+    db.session.rollback()
+    _give_turn_back()
+
+
 @contextlib.contextmanager
 def own_transaction() -> Iterator[Connection]:
     """A short write of its own that lands whatever becomes of the request (only `journal.py` uses it).
@@ -253,24 +259,25 @@ def hold_together(model: type[Base], *conditions: sa.ColumnElement[bool]) -> boo
     return db.session.execute(held).first() is not None
 
 
-def _insert(model: type[Base]) -> Any:
+def insert(model: type[Base]) -> Any:
+    """The insert of this database, which knows `on_conflict_do_update`."""
     return (sqlite if db.engine.dialect.name == "sqlite" else postgresql).insert(model)
 
 
 def insert_once(model: type[Base], **values: Any) -> None:
     """Add a row unless its key is there already: two tabs, one row."""
-    db.session.execute(_insert(model).values(**values).on_conflict_do_nothing())
+    db.session.execute(insert(model).values(**values).on_conflict_do_nothing())
 
 
 def insert_or_replace(model: type[Base], keys: dict[str, Any], **values: Any) -> None:
     """Add a row, or overwrite the one with these keys."""
-    statement = _insert(model).values(**keys, **values)
+    statement = insert(model).values(**keys, **values)
     db.session.execute(statement.on_conflict_do_update(index_elements=list(keys), set_=values))
 
 
 def count_up(model: type[Base], keys: dict[str, Any]) -> None:
     """Add one to the `n` of the row with these keys; a new row starts at one."""
-    statement = _insert(model).values(**keys, n=1)
+    statement = insert(model).values(**keys, n=1)
     counted: Any = model
     db.session.execute(statement.on_conflict_do_update(index_elements=list(keys), set_={"n": counted.n + 1}))
 

@@ -28,7 +28,8 @@ teach = Blueprint("progress", __name__)
 @teach.get("")
 def home() -> ResponseReturnValue:
     """Her classes."""
-    return render_template("progress/home.html", classes=queries.home_of(g.teacher.id, today=g.today))
+    classes = queries.home_of(g.teacher.id, today=g.today)
+    return render_template("progress/home.html", classes=classes, makes=g.teacher.may("make classes"))
 
 
 @teach.get("/classes/<int:class_id>")
@@ -80,7 +81,7 @@ def _lesson_page(given: Assigned, opening: Form) -> str:
         together=hands.together_in(given, language()),
         opening=opening,
         closing=CloseMeetingForm(),
-        offer=offer_for(given),
+        offer=offer_for(given) if given.taught.may("lead") else None,
     )
 
 
@@ -91,7 +92,7 @@ def _opening_form(given: Assigned) -> Form:
 @teach.post("/assignments/<int:assignment_id>/open")
 def open_class(assignment_id: int) -> ResponseReturnValue:
     """Start the class with this lesson."""
-    given = assignment_taught_by(g.teacher.id, assignment_id, today=g.today)
+    given = assignment_taught_by(g.teacher.id, assignment_id, today=g.today, right="lead")
     form = _opening_form(given)
     if not form.sent():
         return _lesson_page(given, form), 422 if form.refused() else 200
@@ -108,7 +109,7 @@ def open_class(assignment_id: int) -> ResponseReturnValue:
 @teach.post("/assignments/<int:assignment_id>/close")
 def close_class(assignment_id: int) -> ResponseReturnValue:
     """End the class. What must not stay is cut now."""
-    given = assignment_taught_by(g.teacher.id, assignment_id, today=g.today)
+    given = assignment_taught_by(g.teacher.id, assignment_id, today=g.today, right="lead")
     if CloseMeetingForm().sent() and given.meeting:
         actions.close_and_freeze(
             assignment_id=given.id, meeting_id=given.meeting.id, person_id=g.teacher.id, now=clock.now()
@@ -119,7 +120,7 @@ def close_class(assignment_id: int) -> ResponseReturnValue:
 @teach.post("/assignments/<int:assignment_id>/version")
 def version(assignment_id: int) -> ResponseReturnValue:
     """Take the newer version, where nobody has begun."""
-    given = assignment_taught_by(g.teacher.id, assignment_id, today=g.today)
+    given = assignment_taught_by(g.teacher.id, assignment_id, today=g.today, right="lead")
     offer = offer_for(given, writes=True) if TakeVersionForm().sent() else None
     if offer:
         take_version(

@@ -51,12 +51,15 @@ class Assigned:
         return self.sensitivity >= SENSITIVE
 
 
-def assignment_taught_by(person_id: int, assignment_id: int, *, today: date) -> Assigned:
-    """The assignment, if this person teaches its class today. One query. Raises Missing otherwise."""
+def assignment_taught_by(person_id: int, assignment_id: int, *, today: date, right: str = "see") -> Assigned:
+    """The assignment, if this person has the right in its class today: to "see" it, or to "lead" it. One query.
+
+    Raises Missing otherwise.
+    """
     opened = sa.select(sa.func.count(Meeting.id)).where(Meeting.assignment_id == assignment_id).scalar_subquery()
     running = sa.orm.aliased(Meeting, name="running")
     row = db.session.execute(
-        taught_by(person_id, today=today)
+        taught_by(person_id, today=today, right=right)
         .join(Assignment, Assignment.class_id == SchoolClass.id)
         .join(Lesson, Lesson.id == Assignment.lesson_id)
         .join(Version, Version.id == Assignment.version_id)

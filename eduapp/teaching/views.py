@@ -23,7 +23,7 @@ teach = Blueprint("teaching", __name__)
 @teach.route("/classes/<int:class_id>/assign", methods=["GET", "POST"])
 def assign(class_id: int) -> ResponseReturnValue:
     """The lessons of the class's grades; a press gives one to the class."""
-    taught = class_taught_by(g.teacher.id, class_id, today=g.today)
+    taught = class_taught_by(g.teacher.id, class_id, today=g.today, right="lead")
     rows = [row for row in lessons(band=taught.band) if row.type == "lesson"]
     form = AssignForm()
     if form.sent():

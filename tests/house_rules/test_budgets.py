@@ -25,6 +25,7 @@ LIBRARIES = {
     "questions": "a library: kind.py, registry.py, scoring.py and a file per kind",
 }
 MORE = {
+    "accounts": {"words": "roles, refused codes, weak passwords and dead links in words"},
     "curriculum": {
         "documents": "what a lesson is",
         "reader": "text -> documents",

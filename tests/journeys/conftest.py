@@ -12,9 +12,10 @@ from playwright.sync_api import BrowserContext, Page, expect
 from eduapp.curriculum.documents import Document
 from eduapp.curriculum.queries import newest
 from tests import people
+from tests.journeys.walking import by_password
 
 # A page that says "choose an answer" or "your class has ended" comes with such a status, and Chromium tells of it.
-REFUSALS = tuple(f"the server responded with a status of {status} " for status in (404, 409, 422))
+REFUSALS = tuple(f"the server responded with a status of {status} " for status in (403, 404, 409, 422))
 
 
 @pytest.fixture
@@ -58,15 +59,11 @@ def document(app: Flask) -> Callable[..., Document]:
 
 
 @pytest.fixture
-def teacher_at(live: str) -> Callable[[Page, people.Teacher], Page]:
+def teacher_at(app: Flask, live: str) -> Callable[[Page, people.Teacher], Page]:
     """Sign a teacher in, in this tab."""
 
     def sign_in(page: Page, teacher: people.Teacher) -> Page:
-        page.goto(f"{live}/sign-in")
-        page.locator("#login").fill(teacher.login)
-        page.locator("#password").fill(people.PASSWORD)
-        page.locator("#password").press("Enter")
-        expect(page).to_have_url(f"{live}/teach")
+        expect(by_password(page, live, app, teacher)).to_have_url(f"{live}/teach")
         return page
 
     return sign_in

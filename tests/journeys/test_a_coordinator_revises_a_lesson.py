@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests import people
 from tests.journeys.looking import Looker
-from tests.journeys.walking import Keys, say
+from tests.journeys.walking import Keys, by_password, say
 
 OLD, NEW = "Good luck on the test!", "Good luck on the big test!"
 SAVED = "[data-save-status][data-state=saved]"
@@ -36,6 +36,9 @@ def test_by_keyboard_from_the_list_to_the_third_class(app, cast, live, open_page
     page.keyboard.type(cast.dolores.login)
     keys.go_to(page.locator("#password"))
     page.keyboard.type(people.PASSWORD)
+    page.keyboard.press("Enter")
+    keys.go_to(page.locator("#code"))
+    page.keyboard.type(people.phone_of(app, cast.dolores))
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{live}/author")
     look.look("the list")
@@ -83,14 +86,10 @@ def _type(page, text: str, old: str, new: str) -> None:
 
 
 def test_two_coordinators_meet_and_nothing_is_lost(app, cast, live, open_page):
-    people.hire(app, "ana", "Ana Ruiz", None, role="coordinator")
+    ana = people.hire(app, "ana", "Ana Ruiz", None, role="coordinator")
     one, other = open_page(), open_page()
-    for page, login in ((one, "dolores"), (other, "ana")):
-        page.goto(f"{live}/sign-in")
-        page.locator("#login").fill(login)
-        page.locator("#password").fill(people.PASSWORD)
-        page.locator("#password").press("Enter")
-        expect(page).to_have_url(f"{live}/author")
+    for page, who in ((one, cast.dolores), (other, ana)):
+        expect(by_password(page, live, app, who)).to_have_url(f"{live}/author")
         page.goto(f"{live}/author/lessons/68-L3")
     _type(one, "en", OLD, NEW)
     expect(one.locator(SAVED)).to_be_attached(timeout=SLOW)

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from werkzeug import Request, Response
 from werkzeug.serving import make_server
 
-from eduapp.accounts.actions import end_sessions_of_student
+from eduapp.accounts.actions import end_sessions_of_students
 from eduapp.core.db import writing
 from tests import chromium, people
 from tests.attempts.records import rows
@@ -231,7 +231,7 @@ def test_a_page_out_of_memory_is_blank_and_asks_the_server_anew(app, cast, live,
     by_card(page, live, cast.student)
     page.goto(weather)
     with app.app_context(), writing():
-        end_sessions_of_student(student_id=cast.student.id)
+        end_sessions_of_students([cast.student.id])
     page.go_back(wait_until="commit")
     expect(page).to_have_url(f"{live}/card")
     nothing_is_left(page, cast)

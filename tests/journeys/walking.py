@@ -6,9 +6,11 @@ A plan says beforehand what is answered, so that a test knows what must have bee
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable
 from typing import Any
 
+from flask import Flask
 from playwright.sync_api import Locator, Page, expect
 
 from eduapp.core.i18n import catalogue
@@ -160,6 +162,19 @@ def by_card(page: Page, live: str, student: people.Student) -> None:
     """Scan the card: its square holds this address."""
     page.goto(f"{live}/card#{student.token}")
     expect(page).to_have_url(f"{live}/learn")
+
+
+def by_password(page: Page, live: str, app: Flask, who: people.Teacher) -> Page:
+    """Sign an adult in, with the code of her phone where she has one."""
+    page.goto(f"{live}/sign-in")
+    page.locator("#login").fill(who.login)
+    page.locator("#password").fill(people.PASSWORD)
+    page.locator("#password").press("Enter")
+    if who.secret:
+        page.locator("#code").fill(people.phone_of(app, who))
+        page.locator("#code").press("Enter")
+    expect(page).not_to_have_url(re.compile("/sign-in"))
+    return page
 
 
 def walk_through(
