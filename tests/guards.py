@@ -29,11 +29,14 @@ from queue import Queue
 ROOT = Path(__file__).resolve().parent.parent
 ROLES = "tests/house_rules/test_every_role_on_every_page.py"
 GETS = [f"{ROLES}::test_everybody_gets_what_the_table_says[{actor}]" for actor in
-        ("okafor", "student", "lee", "moved", "stone", "rivera", "anonymous", "dolores")]  # fmt: skip
+        ("okafor", "student", "lee", "moved", "stone", "rivera", "anonymous", "dolores")]
+MAY = [f"{ROLES}::test_everybody_gets_what_the_table_says[{actor}]" for actor in ("moss", "diaz", "hale")]  # fmt: skip
 TOKENS = [f"{ROLES}::test_a_post_without_a_token_is_refused_and_changes_nothing[anonymous]"]
 OTHERS = [f"{ROLES}::{test}" for test in (
     "test_a_post_of_another_site_is_refused_and_changes_nothing", "test_a_post_of_our_own_page_is_taken")]  # fmt: skip
 COOKIES, CODES = "tests/faults/test_old_cookies.py", "tests/faults/test_wrong_codes.py"
+LINKS, PHONES = "tests/faults/test_links.py", "tests/accounts/test_one_time_codes.py"
+AWAY = "tests/faults/test_away.py"
 SIGN_IN, FORGED = "tests/faults/test_signing_in.py", "tests/faults/test_forged_answers.py"
 VEIL, CUT = "tests/attempts/test_the_veil.py", "tests/attempts/test_the_cut.py"
 GATES, TOGETHER = "tests/faults/test_closed_gates.py", "tests/attempts/test_together.py"
@@ -41,10 +44,14 @@ IN_TIME, FORMULAS = "tests/attempts/test_once_and_in_time.py", "tests/faults/tes
 
 # file -> the functions that hold guards (none named: all), and the tests that must notice, the likeliest first.
 WATCHED: dict[str, tuple[tuple[str, ...], list[str]]] = {
-    "eduapp/doors.py": (("knock_learn", "knock_teach", "knock_author", "_staff", "open_doors"), [*GETS, COOKIES]),
+    "eduapp/doors.py": (("knock_learn", "_let_in", "open_doors"), [*GETS, *MAY, COOKIES, AWAY]),
     "eduapp/core/security.py": (("same_origin", "refuse_other_sites", "init_app"), [*OTHERS, *TOKENS]),
-    "eduapp/accounts/access.py": ((), [COOKIES, SIGN_IN, *GETS]),
-    "eduapp/classes/access.py": ((), [*GETS, CODES]),
+    "eduapp/core/journal.py": (("may_try",), [CODES, "tests/faults/test_guessing.py"]),
+    "eduapp/accounts/access.py": ((), [COOKIES, SIGN_IN, LINKS, PHONES, *GETS, *MAY]),
+    "eduapp/accounts/rules/rights.py": (("rights_of",), ["tests/faults/test_adults_in_a_class.py"]),
+    "eduapp/accounts/rules/sessions.py": (("link_state",), [LINKS, "tests/accounts"]),
+    "eduapp/accounts/views.py": (("_checked", "_half_way"), [CODES, SIGN_IN, PHONES]),
+    "eduapp/classes/access.py": ((), [*GETS, *MAY, CODES]),
     "eduapp/teaching/access.py": (("assignment_taught_by",), [*GETS[:1], IN_TIME, VEIL]),
     "eduapp/attempts/access.py": ((), [*GETS[:2], IN_TIME, FORGED, CUT]),
     "eduapp/authoring/access.py": (("desk_of", "version"), [GETS[-1], "tests/authoring/test_a_draft.py"]),
@@ -52,8 +59,7 @@ WATCHED: dict[str, tuple[tuple[str, ...], list[str]]] = {
     "eduapp/attempts/views.py": (
         ("answer", "_walk", "_screen", "_lesson_together", "_stop", "count"), [FORGED, IN_TIME, TOGETHER, GETS[1]]
     ),
-    "eduapp/classes/views.py": (("card", "_sign_in_by_token", "_sign_in_by_codes", "new"), [CODES, *GETS]),
-    "eduapp/accounts/views.py": (("_checked",), [CODES, SIGN_IN]),
+    "eduapp/classes/views.py": (("_sign_in_by_codes", "new"), [CODES, *MAY, *GETS, FORGED]),
     "eduapp/teaching/actions.py": (("assign_lesson", "take_version"), [GATES]),
     "eduapp/teaching/rules.py": ((), [GATES, GETS[1], IN_TIME]),
     "eduapp/progress/rules.py": (("veil", "cell", "safe_cell"), [VEIL, FORMULAS, CUT]),
@@ -62,9 +68,13 @@ WATCHED: dict[str, tuple[tuple[str, ...], list[str]]] = {
 WAYS_OUT = (ast.Raise, ast.Return, ast.Continue)
 REGISTERED = ("before_request(knock)", "csrf.init_app(app)", "before_request(refuse_other_sites)")
 EXEMPT = "__import__('eduapp.core.security').core.security.csrf.exempt"
+AWAY_FROM_HERE = ("redirect(", "_off_to_sign_in(")
 NO_GUARDS = {  # conditions that choose between two ways, both of them guarded
     "prefix or None", "'go' in request.form", "'token' in request.form", "form.sent()", "request.method == 'POST'",
     "self.band in TOGETHER", "row.present is not None", "site is not None", "draft is not None", "there is not None",
+    "person is not None or (not _who())", "Throttle.since <= now - WINDOW", "session.get('half') or (None, None, 0)",
+    "self.role in NEEDS_CODE and (not self.has_code)",
+    "person.owes_code and current_app.config['ONE_TIME_CODES_REQUIRED']",
     "self.attempt is None or self.attempt.state == 'open'", "self.attempt is not None and self.attempt.state != 'open'",
 }  # fmt: skip
 
@@ -94,10 +104,12 @@ def guards() -> Iterator[Guard]:
                 for part, what in _parts(node):
                     yield Guard(file, getattr(node, "lineno", 0), what, place, part, tuple(tests))
     for path in sorted((ROOT / "eduapp").glob("*/views.py")):
+        file = path.relative_to(ROOT).as_posix()
         for place, node in enumerate(ast.walk(ast.parse(path.read_text(encoding="utf-8")))):
             if isinstance(node, ast.FunctionDef) and _takes_posts(node):
-                file = path.relative_to(ROOT).as_posix()
                 yield Guard(file, node.lineno, f"the token of {node.name}", place, -1, tuple(TOKENS))
+            if isinstance(node, ast.keyword) and node.arg == "right":
+                yield Guard(file, node.lineno, ast.unparse(node), place, -1, tuple(MAY))
 
 
 def _functions(tree: ast.Module, names: tuple[str, ...]) -> list[ast.FunctionDef]:
@@ -114,7 +126,7 @@ def _parts(node: ast.AST) -> Iterator[tuple[int, str]]:
     elif _knocks(node) or (isinstance(node, ast.Expr) and ast.unparse(node).endswith(REGISTERED)):
         yield -1, ast.unparse(node)
     elif (test := _condition(node)) and ast.unparse(test) not in NO_GUARDS:
-        for n, one in enumerate(test.values) if _splits(node, test) else [(-1, test)]:
+        for n, one in enumerate(_split(node, test)[0]) if _split(node, test)[0] else [(-1, test)]:
             yield n, f"{'if ' if isinstance(node, ast.If) else ''}{ast.unparse(one)}"
 
 
@@ -139,12 +151,18 @@ def _lets_in(node: ast.AST) -> bool:
     if not isinstance(node, ast.If):
         return not (isinstance(node, ast.keyword) and node.arg == "sensitive")
     leaves = node.body[0]
-    return isinstance(leaves, ast.Return) and not isinstance(leaves.value, ast.Constant | ast.IfExp | None)
+    if not isinstance(leaves, ast.Return) or isinstance(leaves.value, ast.Constant | ast.Attribute | ast.IfExp | None):
+        return False
+    return not any(way in ast.unparse(leaves) for way in AWAY_FROM_HERE)
 
 
-def _splits(node: ast.AST, test: ast.expr) -> bool:
-    """Does each operand guard by itself?"""
-    return isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And if _lets_in(node) else ast.Or)
+def _split(node: ast.AST, test: ast.expr) -> tuple[list[ast.expr], bool]:
+    """The operands that guard each by itself (none: the whole does), and what each is when it lets everybody pass."""
+    passing = _lets_in(node)
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        test, passing = test.operand, not passing
+    apart = isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And if passing else ast.Or)
+    return (test.values, passing) if apart and isinstance(test, ast.BoolOp) else ([], passing)
 
 
 def _takes_posts(node: ast.FunctionDef) -> bool:
@@ -164,6 +182,8 @@ def without(guard: Guard) -> str:
         node.orelse = ast.Constant(None)
     elif isinstance(node, ast.Expr):
         node.value = ast.Constant(None)
+    elif isinstance(node, ast.keyword) and node.arg == "right":
+        node.value = ast.Constant("see")
     else:
         _open(node, guard.part)
     return ast.unparse(ast.fix_missing_locations(tree))
@@ -171,13 +191,15 @@ def without(guard: Guard) -> str:
 
 def _open(node: ast.AST, part: int) -> None:
     """Let everybody pass this condition, or this operand of it."""
-    test, passing = _condition(node), ast.Constant(_lets_in(node))
+    test = _condition(node)
+    assert test is not None
     if part >= 0:
-        test.values[part] = passing  # type: ignore[union-attr]
+        operands, passing = _split(node, test)
+        operands[part] = ast.Constant(passing)
     elif isinstance(node, ast.If | ast.IfExp):
-        node.test = passing
+        node.test = ast.Constant(_lets_in(node))
     else:
-        node.value = passing  # type: ignore[attr-defined]
+        node.value = ast.Constant(_lets_in(node))  # type: ignore[attr-defined]
 
 
 def copy_of_the_house(folder: Path) -> Path:
@@ -214,10 +236,10 @@ def noticed_by(guard: Guard, house: Path, town: Path) -> str:
     return failed
 
 
-def first_failure(tests: tuple[str, ...], house: Path, town: Path) -> str:
+def first_failure(tests: tuple[str, ...], house: Path, town: Path, *more: str) -> str:
     """Run these tests until one fails; returns its name, or ""."""
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--tb=no", "-m", "not browser"]
-    command += [f"--town={town}", *tests]
+    command += [f"--town={town}", *more, *tests]
     ran = subprocess.run(command, cwd=house, env=_environment(house), capture_output=True, text=True, check=False)
     if ran.returncode == 0:
         return ""
@@ -236,7 +258,7 @@ def main(words: list[str]) -> int:
         town = furnished(next(iter(houses.queue)))
 
         everything = tuple(dict.fromkeys(test for guard in chosen for test in guard.tests))
-        if broken := first_failure(everything, houses.queue[0], town):
+        if broken := first_failure(everything, houses.queue[0], town, "-n2"):
             print(f"{broken} fails with every guard in its place: mend it first")
             return 1
 
