@@ -35,7 +35,7 @@ TOKENS = [f"{ROLES}::test_a_post_without_a_token_is_refused_and_changes_nothing[
 OTHERS = [f"{ROLES}::{test}" for test in (
     "test_a_post_of_another_site_is_refused_and_changes_nothing", "test_a_post_of_our_own_page_is_taken")]  # fmt: skip
 COOKIES, CODES = "tests/faults/test_old_cookies.py", "tests/faults/test_wrong_codes.py"
-LINKS, PHONES = "tests/faults/test_links.py", "tests/accounts/test_one_time_codes.py"
+LINKS, PHONES = "tests/faults/test_joining_by_link.py", "tests/accounts/test_one_time_codes.py"
 AWAY = "tests/faults/test_away.py"
 SIGN_IN, FORGED = "tests/faults/test_signing_in.py", "tests/faults/test_forged_answers.py"
 VEIL, CUT = "tests/attempts/test_the_veil.py", "tests/attempts/test_the_cut.py"
@@ -49,7 +49,7 @@ WATCHED: dict[str, tuple[tuple[str, ...], list[str]]] = {
     "eduapp/core/journal.py": (("may_try",), [CODES, "tests/faults/test_guessing.py"]),
     "eduapp/accounts/access.py": ((), [COOKIES, SIGN_IN, LINKS, PHONES, *GETS, *MAY]),
     "eduapp/accounts/rules/rights.py": (("rights_of",), ["tests/faults/test_adults_in_a_class.py"]),
-    "eduapp/accounts/rules/sessions.py": (("link_state",), [LINKS, "tests/accounts"]),
+    "eduapp/accounts/rules/sessions.py": (("link_state",), [LINKS, "tests/accounts/test_links.py"]),
     "eduapp/accounts/views.py": (("_checked", "_half_way"), [CODES, SIGN_IN, PHONES]),
     "eduapp/classes/access.py": ((), [*GETS, *MAY, CODES]),
     "eduapp/teaching/access.py": (("assignment_taught_by",), [*GETS[:1], IN_TIME, VEIL]),
