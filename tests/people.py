@@ -13,7 +13,6 @@ from __future__ import annotations
 import random
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -31,7 +30,6 @@ from eduapp.classes.access import class_taught_by, signed_in_student
 from eduapp.classes.actions import add_teacher, allow_pilot, make_class, make_school
 from eduapp.classes.models import Enrollment, SchoolClass
 from eduapp.classes.queries import cards_of, districts, seats_of
-from eduapp.classes.rules import alias_name
 from eduapp.consent import actions as consent
 from eduapp.core import clock
 from eduapp.core.config import LESSONS
@@ -44,96 +42,11 @@ from eduapp.questions.registry import kind
 from eduapp.teaching import actions as teaching
 from eduapp.teaching.queries import assignments_of, meetings_left_open
 from eduapp.teaching.rules import gate
+from tests.cast import Cast, Student, Taught, Teacher
 
 PASSWORD = "a-garden-behind-the-gym"
 ZONE = "America/Los_Angeles"
 SENSITIVE_LESSON, PLAIN_LESSON = "68-L3", "35-L4"
-
-
-@dataclass(frozen=True)
-class Teacher:
-    """An adult who signs in with `login` and PASSWORD; with a `secret` also with the code of a phone (`phone_of`)."""
-
-    id: int
-    login: str
-    name: str
-    school_id: int
-    secret: str = ""
-
-
-@dataclass(frozen=True)
-class Student:
-    """A child with a card. `alias` is the key; `names` what readers see."""
-
-    id: int
-    class_id: int
-    alias: str
-    token: str
-    code: str
-    class_code: str
-
-    @property
-    def names(self) -> tuple[str, str]:
-        return alias_name(self.alias, "en"), alias_name(self.alias, "es")
-
-
-@dataclass(frozen=True)
-class Taught:
-    """A class with its teacher, its students and the assignment (id) they are in."""
-
-    id: int
-    label: str
-    code: str
-    teacher: Teacher
-    students: tuple[Student, ...]
-    lesson_id: str
-    assignment: int
-
-
-@dataclass(frozen=True)
-class Cast:
-    """Everybody in town."""
-
-    rivera: Teacher
-    okafor: Teacher
-    chen: Teacher
-    stone: Teacher
-    lee: Teacher
-    park: Teacher
-    diaz: Teacher
-    moss: Teacher
-    reed: Teacher
-    hale: Teacher
-    quill: Teacher
-    dolores: Teacher
-    period_3: Taught
-    room_12: Taught
-    river_bend: Taught
-
-    @property
-    def student(self) -> Student:
-        """Sits in Period 3."""
-        return self.period_3.students[0]
-
-    @property
-    def excused(self) -> Student:
-        """Sits in Period 3, too; her family chose the other activity for Unit A."""
-        return self.period_3.students[-1]
-
-    @property
-    def moved(self) -> Student:
-        """Sits in Period 3 until a test lets her move away (`end_seat`)."""
-        return self.period_3.students[3]
-
-    @property
-    def pen_pal(self) -> Student:
-        """Sits at another school, in Ms. Chen's class."""
-        return self.river_bend.students[0]
-
-    @property
-    def neighbour(self) -> Student:
-        """Sits next door, in Room 12."""
-        return self.room_12.students[0]
 
 
 def publish(app: Flask) -> None:
