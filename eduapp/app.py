@@ -65,8 +65,9 @@ def create_app(changes: dict[str, Any] | None = None, *, data: Path | None = Non
     _words_for_templates(app)
     _pictures_for_lessons(app)
     database.keep_commit_rule(app)
-    # A request line would keep who opened the help page and when.
-    logging.getLogger("werkzeug").setLevel(logging.WARNING)
+    # A request line, or "client disconnected while serving /help", would keep who opened the help page and when.
+    for server in ("werkzeug", "waitress"):
+        logging.getLogger(server).setLevel(logging.WARNING)
     return app
 
 

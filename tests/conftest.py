@@ -8,6 +8,7 @@ live       that app on a port (address)                page     a tab of a real 
 from __future__ import annotations
 
 import os
+import pickle
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -53,7 +54,12 @@ QUIET = [
 
 
 @pytest.fixture(scope="session")
-def _town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path, people.Cast]]:
+def _town(
+    tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config
+) -> Iterator[tuple[str, Path, people.Cast]]:
+    if finished := pytestconfig.getoption("--town"):
+        yield pickle.loads(Path(finished).read_bytes())  # noqa: S301 - tests/guards.py wrote it a moment ago
+        return
     folder = tmp_path_factory.mktemp("town")
     house, url, cast = build(folder, people.move_in)
     yield url, folder / "data", cast  # type: ignore[misc]
@@ -106,6 +112,7 @@ def _nothing_leaves_the_machine() -> Iterator[None]:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--require-browser", action="store_true", help="fail, not skip, when there is no browser (CI)")
+    parser.addoption("--town", help="a finished town to begin with, as tests/guards.py keeps it")
 
 
 @pytest.hookimpl(tryfirst=True)

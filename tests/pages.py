@@ -112,13 +112,13 @@ class Page:
 
     def fields(self, form: str = "main-form") -> dict[str, Any]:
         """What the form would send as it stands."""
-        return _standing(self.one(f"form#{form}"))
+        return standing(self.one(f"form#{form}"))
 
     def _send(self, form: Element, button: Element | None, fields: Fields | None) -> Page:
         given = {name: value for name, value in (fields or {}).items() if value is not None}
         known = {e.attrs.get("name") for e in every(form) if e.name in {"input", "textarea", "select"}}
         assert set(given) <= known, f"{set(given) - known} are no fields of {self.path}; there are {known}"
-        data = _standing(form) | given
+        data = standing(form) | given
         if button is not None and button.attrs.get("name"):
             data[button.attrs["name"]] = button.attrs.get("value", "")
         address = urljoin(self.path, form.attrs.get("action") or self.path)
@@ -130,7 +130,7 @@ def _sends(element: Element) -> bool:
     return element.name == "button" and element.attrs.get("type", "submit") == "submit"
 
 
-def _standing(form: Element) -> dict[str, Any]:
+def standing(form: Element) -> dict[str, Any]:
     data: dict[str, Any] = {}
     for field in every(form):
         name, kind = field.attrs.get("name"), field.attrs.get("type", "text")

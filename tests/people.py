@@ -1,8 +1,9 @@
 """The cast: people of a pretend town, made through the app's own actions. Nobody here is called "user1".
 
 Ms. Rivera teaches Period 3 (6-8) with the sensitive lesson 68-L3. Mr. Okafor teaches next door, Room 12 (3-5), with
-35-L4. Ms. Chen teaches at another school. Mr. Stone taught Period 3, too, until his account ended. Dolores Vega writes
-the lessons.
+35-L4. Ms. Chen teaches at another school. Mr. Stone taught Period 3, too, until his account ended. Ms. Lee stood in for
+Ms. Rivera until yesterday. In Period 3, too, are Ms. Park (co-teacher), Mr. Diaz (substitute), Ms. Moss (counselor) and
+Ms. Reed (visiting educator). Mr. Hale runs the school, Dr. Quill the district. Dolores Vega writes the lessons.
 
 Each function opens its own app context and its own transaction: never call one inside another context.
 """
@@ -12,7 +13,6 @@ from __future__ import annotations
 import random
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -28,8 +28,8 @@ from eduapp.attempts.access import walk_of
 from eduapp.attempts.actions import finish, move_to, save_response
 from eduapp.classes.access import class_taught_by, signed_in_student
 from eduapp.classes.actions import add_teacher, allow_pilot, make_class, make_school
+from eduapp.classes.models import Enrollment, SchoolClass
 from eduapp.classes.queries import cards_of, districts, seats_of
-from eduapp.classes.rules import alias_name
 from eduapp.consent import actions as consent
 from eduapp.core import clock
 from eduapp.core.config import LESSONS
@@ -42,79 +42,11 @@ from eduapp.questions.registry import kind
 from eduapp.teaching import actions as teaching
 from eduapp.teaching.queries import assignments_of, meetings_left_open
 from eduapp.teaching.rules import gate
+from tests.cast import Cast, Student, Taught, Teacher
 
 PASSWORD = "a-garden-behind-the-gym"
 ZONE = "America/Los_Angeles"
 SENSITIVE_LESSON, PLAIN_LESSON = "68-L3", "35-L4"
-
-
-@dataclass(frozen=True)
-class Teacher:
-    """An adult who signs in with `login` and PASSWORD; with a `secret` also with the code of a phone (`phone_of`)."""
-
-    id: int
-    login: str
-    name: str
-    school_id: int
-    secret: str = ""
-
-
-@dataclass(frozen=True)
-class Student:
-    """A child with a card. `alias` is the key; `names` what readers see."""
-
-    id: int
-    class_id: int
-    alias: str
-    token: str
-    code: str
-    class_code: str
-
-    @property
-    def names(self) -> tuple[str, str]:
-        return alias_name(self.alias, "en"), alias_name(self.alias, "es")
-
-
-@dataclass(frozen=True)
-class Taught:
-    """A class with its teacher, its students and the assignment (id) they are in."""
-
-    id: int
-    label: str
-    code: str
-    teacher: Teacher
-    students: tuple[Student, ...]
-    lesson_id: str
-    assignment: int
-
-
-@dataclass(frozen=True)
-class Cast:
-    """Everybody in town."""
-
-    rivera: Teacher
-    okafor: Teacher
-    chen: Teacher
-    stone: Teacher
-    dolores: Teacher
-    period_3: Taught
-    room_12: Taught
-    river_bend: Taught
-
-    @property
-    def student(self) -> Student:
-        """Sits in Period 3."""
-        return self.period_3.students[0]
-
-    @property
-    def excused(self) -> Student:
-        """Sits in Period 3, too; her family chose the other activity for Unit A."""
-        return self.period_3.students[-1]
-
-    @property
-    def neighbour(self) -> Student:
-        """Sits next door, in Room 12."""
-        return self.room_12.students[0]
 
 
 def publish(app: Flask) -> None:
@@ -138,12 +70,25 @@ def move_in(app: Flask) -> Cast:
         okafor=okafor,
         chen=chen,
         stone=stone,
+        lee=hire(app, "lee", "Ms. Lee", almond),
+        park=hire(app, "park", "Ms. Park", almond),
+        diaz=hire(app, "diaz", "Mr. Diaz", almond),
+        moss=hire(app, "moss", "Ms. Moss", almond, role="counselor"),
+        reed=hire(app, "reed", "Ms. Reed", None, role="educator"),
+        hale=hire(app, "hale", "Mr. Hale", almond, role="school_admin"),
+        quill=hire(app, "quill", "Dr. Quill", None, role="district_admin"),
         dolores=hire(app, "dolores", "Dolores Vega", None, role="coordinator"),
         period_3=make_taught(app, rivera, "Rivera 3", "6-8", SENSITIVE_LESSON, seed=3),
         room_12=make_taught(app, okafor, "Okafor 12", "3-5", PLAIN_LESSON, seed=12),
         river_bend=make_taught(app, chen, "Chen 1", "6-8", SENSITIVE_LESSON, seed=1),
     )
     teach_too(app, stone, cast.period_3)
+    yesterday, next_week = today() - timedelta(days=1), today() + timedelta(days=7)
+    teach_too(app, cast.lee, cast.period_3, relation="substitute", until=yesterday)
+    teach_too(app, cast.park, cast.period_3, relation="co-teacher")
+    teach_too(app, cast.diaz, cast.period_3, relation="substitute", until=next_week)
+    teach_too(app, cast.moss, cast.period_3, relation="counselor")
+    teach_too(app, cast.reed, cast.period_3, relation="educator", until=next_week)
     excuse(app, cast.period_3, cast.excused)
     return cast
 
@@ -252,6 +197,20 @@ def end_account(app: Flask, teacher: Teacher) -> None:
     with app.app_context(), writing():
         ended, day = clock.now().date() - timedelta(days=2), clock.now().date() - timedelta(days=3)
         switch_off(person_id=teacher.id, last_day=ended, today=day, by=None, now=clock.now())
+
+
+def end_seat(app: Flask, student: Student) -> None:
+    """She moved away yesterday. (No page and no action does this yet.)"""
+    with app.app_context(), writing():
+        seat = sa.update(Enrollment).where(Enrollment.student_id == student.id)
+        db.session.execute(seat.values(to_day=today() - timedelta(days=1)))
+
+
+def end_class(app: Flask, taught: Taught) -> None:
+    """The class's last day was yesterday."""
+    with app.app_context(), writing():
+        last = today() - timedelta(days=1)
+        db.session.execute(sa.update(SchoolClass).where(SchoolClass.id == taught.id).values(ends_on=last))
 
 
 def excuse(app: Flask, taught: Taught, student: Student, unit: str = "A") -> None:

@@ -14,7 +14,11 @@ from tests.pages import Visitor
 from tests.people import Cast, Student, Taught
 
 NOWHERE = 987654  # no row has this id
-ACTORS = ("anonymous", "student", "neighbour", "excused", "rivera", "okafor", "chen", "stone", "dolores")
+ACTORS = (
+    "anonymous", "student", "neighbour", "pen_pal", "excused", "moved",
+    "rivera", "okafor", "chen", "lee", "stone", "park", "diaz", "moss", "reed",
+    "dolores", "hale", "quill",
+)  # fmt: skip
 
 
 def rules(app: Flask, method: str) -> list[Rule]:
@@ -23,7 +27,8 @@ def rules(app: Flask, method: str) -> list[Rule]:
 
 
 def visitor_of(app: Flask, cast: Cast, actor: str, language: str = "en", *, inspects: bool = True) -> Visitor:
-    """Somebody of the cast, signed in as people sign in. Mr. Stone's account ends once he is in."""
+    """Somebody of the cast, signed in as people sign in. Once they are in, Mr. Stone's account ends, and so does
+    the seat of the student who moves away: their cookies are still good."""
     visitor = Visitor(app, language, inspects=inspects)
     who = getattr(cast, actor, None)
     if isinstance(who, Student):
@@ -32,6 +37,8 @@ def visitor_of(app: Flask, cast: Cast, actor: str, language: str = "en", *, insp
         visitor.sign_in(who)
     if actor == "stone":
         people.end_account(app, cast.stone)
+    if actor == "moved":
+        people.end_seat(app, cast.moved)
     return visitor
 
 

@@ -41,6 +41,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass
 
 from eduapp.core.errors import Busy
+from eduapp.core.security import SAFE
 
 try:
     import fcntl
@@ -54,7 +55,6 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
-SAFE = {"GET", "HEAD", "OPTIONS"}
 PATIENCE = 10.0  # seconds a write waits for its turn before it says "busy"
 BUSY_TIMEOUT = 10_000  # milliseconds, for a lock of another program
 REMOTE = {"pool_pre_ping": True, "connect_args": {"connect_timeout": 5}}

@@ -16,5 +16,9 @@ class Refused(Exception):
         self.text = text
 
 
+class Foreign(Exception):
+    """A page of another site sent this (400): nothing was changed."""
+
+
 class Busy(Exception):
     """Another write took too long (503): nothing was changed, trying again is safe."""

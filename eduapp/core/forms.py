@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from flask import request
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import IntegerField
@@ -14,6 +17,12 @@ LONGEST_NUMBER = 9
 
 class Form(FlaskForm):
     """A form with a token. `sent()` is true only for a real, valid submission."""
+
+    class Meta(FlaskForm.Meta):
+        """Fields come from forms only: JSON would bring values of any kind, which no page of ours sends."""
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            return None if request.is_json else super().wrap_formdata(form, formdata)
 
     def sent(self) -> bool:
         """Submitted, valid, and not just the language switch pressed in the middle of typing."""

@@ -12,7 +12,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import IntegerConverter
 
-from eduapp.core.errors import Busy, Missing, Refused
+from eduapp.core.errors import Busy, Foreign, Missing, Refused
 
 log = logging.getLogger("eduapp")
 
@@ -46,6 +46,14 @@ def _no_token(_error: CSRFError) -> Response:
         400,
         _("This page was open for too long"),
         _("Please go back, load the page again and send it once more. Nothing was changed."),
+    )
+
+
+def _foreign(_error: Foreign) -> Response:
+    return page(
+        400,
+        _("This came from another site"),
+        _("Nothing was changed. Open the page on this site and press the button there."),
     )
 
 
@@ -97,6 +105,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Missing, _missing)
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(Busy, _busy)
+    app.register_error_handler(Foreign, _foreign)
     app.register_error_handler(CSRFError, _no_token)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(sa.exc.OperationalError, _busy)

@@ -1,4 +1,7 @@
-"""Headers of every answer, and the token of every form. There is no inline script or style anywhere, so no nonces."""
+"""Headers of every answer, the token of every form, and no form of another site.
+
+There is no inline script or style anywhere, so no nonces.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,10 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, current_app, request
 from flask_wtf import CSRFProtect
 
+from eduapp.core.errors import Foreign
+
 csrf = CSRFProtect()
+SAFE = {"GET", "HEAD", "OPTIONS"}  # methods that change nothing
 
 
 def _policy(exit_page: str) -> str:
@@ -22,7 +28,7 @@ def _policy(exit_page: str) -> str:
 
 
 def same_origin() -> bool:
-    """Did this request come from a page of ours? (For `/exit`, whose form has no token because help has no cookie.)"""
+    """Did this request come from a page of ours? What browsers say of it decides; a program may say nothing."""
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
         return site in {"same-origin", "none"}
@@ -35,8 +41,15 @@ def public_address(path: str) -> str:
     return (current_app.config["URL"] or request.host_url.rstrip("/")) + path
 
 
+def refuse_other_sites() -> None:
+    """What changes something comes from a page of ours (of `/exit` nothing else is asked). Raises Foreign."""
+    if request.method not in SAFE and not same_origin():
+        raise Foreign
+
+
 def init_app(app: Flask) -> None:
-    """Put headers on every answer."""
+    """Put headers on every answer, and look at whatever changes something before anybody else does."""
+    app.before_request(refuse_other_sites)
     csrf.init_app(app)
     policy = _policy(app.config["EXIT_PAGE"])
 

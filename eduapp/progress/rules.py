@@ -165,7 +165,7 @@ def counted(questions: Iterable[Any], firsts: Sequence[Mapping[str, Any]]) -> di
 
 
 # A spreadsheet runs a cell that begins with one of these; an apostrophe makes it text (OWASP, CSV injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def safe_cell(value: object) -> str:

@@ -6,14 +6,12 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
-import sqlalchemy as sa
 import time_machine
 
 from eduapp.classes.actions import replace_card
-from eduapp.classes.models import SchoolClass
 from eduapp.classes.rules import WRONG_CODES
 from eduapp.core import clock
-from eduapp.core.db import db, writing
+from eduapp.core.db import writing
 from tests import people
 from tests.pages import Page, Visitor
 
@@ -33,13 +31,6 @@ def voided(app, cast) -> people.Student:
     return lost
 
 
-def end_class(app, taught: people.Taught) -> None:
-    """The class's last day was yesterday."""
-    with app.app_context(), writing():
-        yesterday = people.today() - timedelta(days=1)
-        db.session.execute(sa.update(SchoolClass).where(SchoolClass.id == taught.id).values(ends_on=yesterday))
-
-
 def told(page: Page, *typed: str) -> tuple[int, str, str]:
     """An answer without what differs by nature: the token of the form, and what was typed and stands there again."""
     body = re.sub(r'(name="csrf_token"[^>]*value=")[^"]*', r"\1", page.body)
@@ -57,7 +48,7 @@ def type_codes(app, board: str, card: str) -> tuple[int, str, str]:
 
 
 def test_every_code_that_opens_nothing_gets_the_same_answer(app, cast, voided):
-    end_class(app, cast.river_bend)
+    people.end_class(app, cast.river_bend)
     here, there, gone = cast.student, cast.neighbour, cast.river_bend.students[0]
     answers = {
         "unknown class": type_codes(app, "33333", here.code),
@@ -76,7 +67,7 @@ def test_every_code_that_opens_nothing_gets_the_same_answer(app, cast, voided):
 
 
 def test_every_square_that_opens_nothing_gets_the_same_answer(app, cast, voided):
-    end_class(app, cast.river_bend)
+    people.end_class(app, cast.river_bend)
     tokens = {
         "unknown": "A" * 22,
         "voided": voided.token,

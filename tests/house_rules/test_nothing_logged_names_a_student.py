@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import http.client
 import logging
+import socket
 import threading
 from contextlib import closing
 
@@ -84,6 +85,62 @@ def test_no_request_line_is_kept(app, everything, server):
     said = everything()
     for trace in ("/help", "/no-such-page", "/card", "GET "):
         assert trace not in said, f"the {server} server logs requests ({trace!r}): silence its logger in create_app"
+
+
+NOISE = [
+    b"GET /%s HTTP/1.1\r\n\r\n", b"GET /help?%s\r\n\r\n", b"%s / HTTP/1.1\r\nHost: x\r\n\r\n",
+    b"POST /card HTTP/1.1\r\nHost: x\r\nContent-Length: %s\r\n\r\n", b"GET / HTTP/9.%s\r\n\r\n",
+    b"POST /card HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: %s\r\n\r\n", b"GET / HTTP/1.1\r\n%s\r\n\r\n",
+    b"GET / HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: %s\r\nUser-Agent: %s\r\n\r\n", b"\x16\x03\x01%s",
+]  # fmt: skip
+
+
+def test_a_broken_request_leaves_no_trace_either(app, everything):
+    """What a scanner or a bad proxy sends to the server that schools use: nothing of it is written down."""
+    port, stop = _serve(app, "waitress")
+    for noise in NOISE:
+        with closing(socket.create_connection(("127.0.0.1", port), timeout=10)) as connection:
+            connection.sendall(noise.replace(b"%s", TYPED.encode()))
+            connection.shutdown(socket.SHUT_WR)
+            while connection.recv(65536):
+                pass
+    stop()
+    _assert_silent(everything(), {TYPED, "127.0.0.1:"})
+
+
+def test_an_error_behind_the_server_is_logged_without_its_request(house, cast, everything):
+    """waitress would write the path of a request whose handler breaks: here nothing gets as far as that."""
+    app = house.open(TESTING=False)
+
+    @app.before_request
+    def breaks() -> None:
+        raise RuntimeError(TYPED)
+
+    port, stop = _serve(app, "waitress")
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+        connection.request("GET", f"/help?{TYPED}", headers={"Connection": "close"})
+        assert connection.getresponse().status == 500
+    stop()
+    said = everything()
+    _assert_silent(said, {TYPED, "/help"})
+    assert "RuntimeError at" in said
+
+
+LINES = ("Period 3\nERROR eduapp: the door is open", "Period 3\r\n127.0.0.1 - - GET /help", "Period\x1b[2J 3")
+
+
+@pytest.mark.parametrize("label", LINES)
+def test_nobody_writes_lines_into_the_log(house, cast, everything, label):
+    """A class's name, a login and an address with line ends: no line of the log is theirs."""
+    app = house.open(TESTING=False)
+    rivera = Visitor(app, inspects=False)
+    rivera.sign_in(cast.rivera)
+    page = rivera.get("/teach/classes/new")
+    made = rivera.post("/teach/classes/new", page.fields() | {"label": label, "students": "2"})
+    rivera.get(made.path.replace("/students", ""))
+    Visitor(app).get("/sign-in").submit({"login": label, "password": label})
+    rivera.client.get("/teach/classes/%0d%0aERROR", headers={"User-Agent": TYPED})
+    _assert_silent(everything(), {label, label[:8], "the door is open", "ERROR", TYPED})
 
 
 def _serve(app, server):

@@ -1,5 +1,6 @@
 /* "Leave this page" at once: blank first, then sign out, then a dull page in this one's place. The form works without
-   this file too. It also keeps the browser from showing a page again that was left (Back, the next child). */
+   this file too. It also keeps the browser from showing a page again that was left (Back, the next child), and asks who is there
+   when a child comes back after a long time. */
 const root = document.documentElement;
 let presses = [];
 
@@ -41,6 +42,31 @@ new BroadcastChannel("auth").addEventListener("message", () => {
   blank();
   location.reload();
 });
+
+// A Chromebook that lay closed: who opens it may be the next child. After twenty minutes out of sight, or asleep, a page
+// of a child is blank and asks who is there. Nothing is kept of that.
+const LONG = 20 * 60_000;
+const question = document.querySelector("[data-still]");
+let seen = Date.now();
+
+function look() {
+  if (question.hidden && Date.now() - seen >= LONG) {
+    window.speechSynthesis?.cancel();
+    root.classList.add("asking");
+    question.hidden = false;
+    question.querySelector("h2").focus();
+  }
+  if (!document.hidden) seen = Date.now();
+}
+
+if (question) {
+  setInterval(look, 30_000);
+  document.addEventListener("visibilitychange", look);
+  question.querySelector("[data-still-yes]").addEventListener("click", () => {
+    root.classList.remove("asking");
+    question.hidden = true;
+  });
+}
 
 // The page kept in memory for Back is blank, and asks the server anew whether it may still be shown.
 addEventListener("pagehide", () => root.classList.add("left"));
