@@ -44,14 +44,14 @@ IN_TIME, FORMULAS = "tests/attempts/test_once_and_in_time.py", "tests/faults/tes
 
 # file -> the functions that hold guards (none named: all), and the tests that must notice, the likeliest first.
 WATCHED: dict[str, tuple[tuple[str, ...], list[str]]] = {
-    "eduapp/doors.py": (("knock_learn", "_let_in", "open_doors"), [*GETS, *MAY, COOKIES, AWAY]),
+    "eduapp/doors.py": (("knock_learn", "_let_in", "open_doors"), [*GETS[:6], AWAY, PHONES, *MAY, COOKIES]),
     "eduapp/core/security.py": (("same_origin", "refuse_other_sites", "init_app"), [*OTHERS, *TOKENS]),
     "eduapp/core/journal.py": (("may_try",), [CODES, "tests/faults/test_guessing.py"]),
     "eduapp/accounts/access.py": ((), [COOKIES, SIGN_IN, LINKS, PHONES, *GETS, *MAY]),
     "eduapp/accounts/rules/rights.py": (("rights_of",), ["tests/faults/test_adults_in_a_class.py"]),
     "eduapp/accounts/rules/sessions.py": (("link_state",), [LINKS, "tests/accounts/test_links.py"]),
     "eduapp/accounts/views.py": (("_checked", "_half_way"), [CODES, SIGN_IN, PHONES]),
-    "eduapp/classes/access.py": ((), [*GETS, *MAY, CODES]),
+    "eduapp/classes/access.py": ((), [*GETS[:6], *MAY, CODES, "tests/faults/test_adults_in_a_class.py"]),
     "eduapp/teaching/access.py": (("assignment_taught_by",), [*GETS[:1], IN_TIME, VEIL]),
     "eduapp/attempts/access.py": ((), [*GETS[:2], IN_TIME, FORGED, CUT]),
     "eduapp/authoring/access.py": (("desk_of", "version"), [GETS[-1], "tests/authoring/test_a_draft.py"]),
