@@ -163,7 +163,6 @@ def _show(
         "recorded": walk.recorded and _recorded_text(walk, version),
         "other": {} if _recorded_text(walk, version) else {"other": 1},
         "words": key_words(document.words, language()),
-        "go": GoForm(),
         "band": g.student.band,
     }
     return render_template("attempts/screen.html", **frame)

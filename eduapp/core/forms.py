@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+import functools
+from typing import Any
+
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import IntegerField
+from wtforms.i18n import get_translations
 from wtforms.validators import ValidationError
 
-from eduapp.core.i18n import switching
+from eduapp.core.i18n import language, switching
 
 LONGEST_NUMBER = 9
 
 
+@functools.cache
+def _own_words(language: str) -> Any:
+    """What WTForms itself says, read once per language; Flask-WTF would read the file for every form."""
+    return get_translations([language])
+
+
 class Form(FlaskForm):
     """A form with a token. `sent()` is true only for a real, valid submission."""
+
+    class Meta(FlaskForm.Meta):
+        def get_translations(self, _form: object) -> Any:
+            return _own_words(language())
 
     def sent(self) -> bool:
         """Submitted, valid, and not just the language switch pressed in the middle of typing."""

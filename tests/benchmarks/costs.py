@@ -25,7 +25,7 @@ from tests.tour import tour
 
 SIZES = (school.SEATS, 5)
 TIMES = 7
-HOMES = {"learn": "/learn", "teach": "/teach", "author": "/author"}
+HOMES = {"learn": "/learn", "teach": "/teach", "author": "/author", "me": "/account"}
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def main() -> int:
 def _lines(
     app: Flask, taught: people.Taught, teacher: people.Teacher, author: people.Teacher
 ) -> Iterator[Line]:
-    who = {"learn": taught.students[-2], "teach": teacher, "author": author}  # she stopped on screen 6
+    who = {"learn": taught.students[-2], "teach": teacher, "author": author, "me": teacher}  # she stopped on screen 6
     browsers = {door: Browser(app, sign_in(app, one, HOMES[door])) for door, one in who.items()}
     browsers["public"] = Browser(app)
     for endpoint, path in tour(app, taught, taught.students[-2]):
