@@ -72,4 +72,10 @@ def other_language() -> str:
 def init_app(app: Flask) -> None:
     """Hand the languages to Flask-Babel and to the templates."""
     babel: Any = Babel(app, locale_selector=language)
-    babel.domain_instance = PoDomain()
+    babel.domain_instance = domain = PoDomain()
+    # The shortest way to a word: a page of a lesson says twenty.
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda text: domain.get_translations().gettext(text),
+        lambda one, many, n: domain.get_translations().ngettext(one, many, n),
+        newstyle=True,
+    )
