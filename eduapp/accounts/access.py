@@ -12,7 +12,7 @@ from flask_login import UserMixin
 from eduapp.accounts.models import BrowserSession, Invitation, Person
 from eduapp.accounts.rules import NEEDS_CODE, LinkState, Purpose, link_state, rights_of, token_hash
 from eduapp.core.codes import tidy
-from eduapp.core.db import db
+from eduapp.core.db import db, quickly
 from eduapp.core.errors import Missing
 
 
@@ -96,7 +96,7 @@ _HOLDER = sa.select(BrowserSession.person_id, BrowserSession.student_id).where(
 
 def signed_in(token: str, *, now: datetime) -> SignedIn | None:
     """Who holds this token, or None when it is unknown, over or revoked."""
-    row = db.session.execute(_HOLDER, {"id_hash": token_hash(token), "now": now}).first()
+    row = quickly(_HOLDER, id_hash=token_hash(token), now=now).first()
     return SignedIn(token, row.person_id, row.student_id) if row else None
 
 

@@ -12,7 +12,7 @@ from eduapp.attempts.models import Attempt, Operation
 from eduapp.attempts.rules import Saved
 from eduapp.classes.access import SignedInStudent
 from eduapp.consent.models import OptOut
-from eduapp.core.db import db
+from eduapp.core.db import quickly
 from eduapp.core.errors import Missing
 from eduapp.curriculum.models import Lesson, Version
 from eduapp.curriculum.queries import Published, as_published, other_activity
@@ -64,7 +64,7 @@ class Walk:
 def walk_of(student: SignedInStudent, assignment_id: int, *, today: date) -> Walk:
     """Everything a screen needs, in one query. Raises Missing when the assignment is not her class's."""
     keys = {"student_id": student.id, "class_id": student.class_id, "assignment_id": assignment_id}
-    row = db.session.execute(_WALK, keys).first()
+    row = quickly(_WALK, **keys).first()
     if row is None:
         raise Missing
     excused = bool(row.excused)
@@ -128,7 +128,13 @@ def _walk_statement() -> sa.Select:
 # Every screen and every save asks these two: they are put together once, not once a request.
 _WALK = _walk_statement()
 _SAVED = (
-    sa.select(Operation.op_id, Operation.question_key, Operation.try_number, Operation.language, Operation.value)
+    sa.select(
+        Operation.op_id,
+        Operation.question_key,
+        Operation.try_number.label("try_number"),
+        Operation.language,
+        Operation.value,
+    )
     .where(
         Operation.class_id == sa.bindparam("class_id"),
         Operation.attempt_id == sa.bindparam("attempt_id"),
@@ -140,7 +146,7 @@ _SAVED = (
 
 def saved_in(class_id: int, attempt_id: int) -> list[Saved]:
     """An attempt's operations in the order they came. After the cut there is nothing to read."""
-    rows = db.session.execute(_SAVED, {"class_id": class_id, "attempt_id": attempt_id})
+    rows = quickly(_SAVED, class_id=class_id, attempt_id=attempt_id)
     return [Saved(row.op_id, row.question_key, row.try_number, row.language, json.loads(row.value)) for row in rows]
 
 

@@ -35,7 +35,12 @@ def question_form(question: QuestionBlock, *, response: Any = None) -> Form:
         op_id = HiddenField(validators=[Length(max=40)])
         answer = kind(question.kind).field(question.spec, required_message=_("Choose an answer."))
 
-    return QuestionForm(data={"op_id": str(uuid.uuid4()), "answer": response})
+    return QuestionForm(data={"op_id": new_op_id(), "answer": response})
+
+
+def new_op_id() -> str:
+    """The name of one operation: chance, no counter, so that no two pages share one."""
+    return str(uuid.uuid4())
 
 
 class HandsField(WholeNumber):

@@ -10,10 +10,11 @@ from typing import Any
 from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from eduapp.attempts import actions, queries
 from eduapp.attempts.access import Walk, saved_by, walk_of
-from eduapp.attempts.forms import GoForm, PaperForm, hands_form, question_form
+from eduapp.attempts.forms import GoForm, PaperForm, hands_form, new_op_id, question_form
 from eduapp.attempts.rules import (
     Standing,
     Stop,
@@ -31,11 +32,13 @@ from eduapp.consent.queries import is_excused
 from eduapp.core.errors import Missing, Refused
 from eduapp.core.forms import Form
 from eduapp.core.i18n import language
-from eduapp.curriculum.documents import Screen
+from eduapp.curriculum.documents import QuestionBlock, Screen
 from eduapp.curriculum.queries import Published, key_words, other_activity
 from eduapp.questions.kind import Part
 from eduapp.questions.registry import kind
 from eduapp.teaching.access import Assigned, assignment_taught_by
+
+_FRESH: dict[tuple[str, str, str, str], Markup] = {}
 
 learn = Blueprint("attempts", __name__)
 teach = Blueprint("attempts", __name__)
@@ -149,7 +152,8 @@ def _show(
 ) -> str:
     document = version.document(language())
     shown = document.screens[number - 1]
-    if shown.question and form is None:
+    fresh = _fresh(version, shown.question) if shown.question and form is None and stands is None else None
+    if shown.question and form is None and fresh is None:
         form = question_form(shown.question, response=stands.response if stands else None)
     frame: dict[str, Any] = {
         "walk": walk,
@@ -158,15 +162,26 @@ def _show(
         "number": number,
         "total": len(document.screens),
         "form": form,
+        "fresh": fresh,
+        "op_id": form.op_id.data if form else new_op_id(),
         "stands": stands,
         "receipt": receipt,
         "recorded": walk.recorded and _recorded_text(walk, version),
         "other": {} if _recorded_text(walk, version) else {"other": 1},
         "words": key_words(document.words, language()),
-        "go": GoForm(),
         "band": g.student.band,
     }
     return render_template("attempts/screen.html", **frame)
+
+
+def _fresh(version: Published, question: QuestionBlock) -> Markup:
+    """A question that is not answered yet. It looks the same to every child of a band, so it is made once per process:
+    the hash of a version's text never stands for another text."""
+    key = (version.sha256, question.key, language(), g.student.band)
+    if key not in _FRESH:
+        page = render_template("attempts/question.html", question=question, form=question_form(question))
+        _FRESH[key] = Markup(page)  # noqa: S704 - a template of ours has just made it
+    return _FRESH[key]
 
 
 @teach.get("/assignments/<int:assignment_id>/together/<int:number>")

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from eduapp.accounts.rules import IN_CLASS, relations_with
 from eduapp.classes.models import District, Enrollment, School, SchoolClass, Student, Teaches
 from eduapp.classes.rules import TOGETHER, card_hash, code_hmac, tidy_code
-from eduapp.core.db import db, hold
+from eduapp.core.db import db, hold, quickly
 from eduapp.core.errors import Missing
 
 
@@ -138,7 +138,7 @@ _SEATED = (
 
 def signed_in_student(student_id: int) -> SignedInStudent | None:
     """The child behind a session, in the class where she sits now."""
-    row = db.session.execute(_SEATED, {"student_id": student_id}).first()
+    row = quickly(_SEATED, student_id=student_id).first()
     if row is None:
         return None
     return SignedInStudent(

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 from flask import request
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import IntegerField
+from wtforms.i18n import get_translations
 from wtforms.validators import ValidationError
 
-from eduapp.core.i18n import switching
+from eduapp.core.i18n import language, switching
 
 LONGEST_NUMBER = 9
+
+
+@functools.cache
+def _own_words(language: str) -> Any:
+    """What WTForms itself says, read once per language; Flask-WTF would read the file for every form."""
+    return get_translations([language])
 
 
 class Form(FlaskForm):
@@ -23,6 +31,9 @@ class Form(FlaskForm):
 
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
             return None if request.is_json else super().wrap_formdata(form, formdata)
+
+        def get_translations(self, _form: object) -> Any:
+            return _own_words(language())
 
     def sent(self) -> bool:
         """Submitted, valid, and not just the language switch pressed in the middle of typing."""

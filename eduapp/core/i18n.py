@@ -40,7 +40,8 @@ class PoDomain(Domain):
     """Flask-Babel's domain, fed from memory."""
 
     def get_translations(self) -> NullTranslations:
-        return catalogue(str(get_locale() or "en"))
+        locale = get_locale()  # its language is at hand; the whole name would be put together for every word
+        return catalogue(locale.language if locale else "en")
 
 
 def switching() -> str | None:
@@ -56,7 +57,8 @@ def language() -> str:
     """The reader's language: the switch, the link, what the reader chose before (set by a door), then the browser."""
     if not has_request_context():
         return "en"
-    chosen = switching() or request.args.get("lang") or g.get("language")
+    linked = request.args.get("lang") if request.args else None  # most addresses have no query to look into
+    chosen = switching() or linked or g.get("language")
     if chosen in LANGUAGES:
         return str(chosen)
     return request.accept_languages.best_match(LANGUAGES) or "en"
@@ -70,4 +72,10 @@ def other_language() -> str:
 def init_app(app: Flask) -> None:
     """Hand the languages to Flask-Babel and to the templates."""
     babel: Any = Babel(app, locale_selector=language)
-    babel.domain_instance = PoDomain()
+    babel.domain_instance = domain = PoDomain()
+    # The shortest way to a word: a page of a lesson says twenty.
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda text: domain.get_translations().gettext(text),
+        lambda one, many, n: domain.get_translations().ngettext(one, many, n),
+        newstyle=True,
+    )

@@ -17,7 +17,7 @@ from eduapp.classes.queries import Seat, classes_of, seats_of
 from eduapp.classes.rules import TOGETHER
 from eduapp.consent.models import OptOut
 from eduapp.consent.queries import Excused, excused_in
-from eduapp.core.db import db
+from eduapp.core.db import db, quickly
 from eduapp.curriculum.queries import Published, misconception
 from eduapp.progress.models import FrozenFigures
 from eduapp.progress.rules import Idea, cell, counted, ideas_by_student, summary_of
@@ -77,14 +77,16 @@ def _total(cells: Any) -> dict[str, int]:
     return total
 
 
+_ATTEMPTS = (
+    sa.select(Attempt.student_id, Attempt.assignment_id, Attempt.state, Attempt.result)
+    .join(Assignment, Assignment.id == Attempt.assignment_id)
+    .where(Assignment.class_id == sa.bindparam("class_id"), Attempt.version_id == Assignment.version_id)
+)
+
+
 def _attempts(class_id: int) -> dict[tuple[int, int], sa.Row]:
     """Attempts of the class's own assignments on their own version, by (student, assignment)."""
-    rows = db.session.execute(
-        sa.select(Attempt.student_id, Attempt.assignment_id, Attempt.state, Attempt.result)
-        .join(Assignment, Assignment.id == Attempt.assignment_id)
-        .where(Assignment.class_id == class_id, Attempt.version_id == Assignment.version_id)
-    )
-    return {(row.student_id, row.assignment_id): row for row in rows}
+    return {(row.student_id, row.assignment_id): row for row in quickly(_ATTEMPTS, class_id=class_id)}
 
 
 def _frozen_of(assignment_ids: Sequence[int]) -> dict[int, dict[str, Any]]:

@@ -4,41 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from flask_babel import gettext as _
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
 
 from eduapp.progress.queries import LessonFigures, QuestionFigures
+
+STATES = {
+    "none": _("not begun"),
+    "started": _("started"),
+    "help": _("needs help"),
+    "nearly": _("nearly"),
+    "got": _("got it"),
+    "unfinished": _("not finished"),
+    "finished": _("finished"),
+    "met": _("met"),
+    "revisit": _("revisit"),
+    "excused": _("other activity"),
+}
+LEVELS = {
+    1: _("almost nobody"),
+    2: _("some"),
+    3: _("about half"),
+    4: _("most"),
+    5: _("almost all"),
+}
 
 
 def state(name: str) -> str:
     """A cell of the class page in words."""
-    return {
-        "none": _("not begun"),
-        "started": _("started"),
-        "help": _("needs help"),
-        "nearly": _("nearly"),
-        "got": _("got it"),
-        "unfinished": _("not finished"),
-        "finished": _("finished"),
-        "met": _("met"),
-        "revisit": _("revisit"),
-        "excused": _("other activity"),
-    }[name]
+    return str(STATES[name])
 
 
 def level(number: int) -> str:
     """The five words that stand for shares in an S2+ lesson."""
-    return {
-        1: _("almost nobody"),
-        2: _("some"),
-        3: _("about half"),
-        4: _("most"),
-        5: _("almost all"),
-    }[number]
+    return str(LEVELS[number])
 
 
 def nothing_to_show(*, closed: bool) -> str:
     """Why an S2+ lesson shows no answers."""
-    return _("Too few to show") if closed else _("Shown after the class has ended")
+    return gettext("Too few to show") if closed else gettext("Shown after the class has ended")
 
 
 def rows(figures: LessonFigures) -> Iterator[list[object]]:
@@ -53,6 +57,6 @@ def question_rows(questions: Sequence[QuestionFigures]) -> Iterator[list[object]
             yield [question.stem, "", nothing_to_show(closed=True)]
         for part in question.parts:
             for choice in part.choices:
-                right = _("yes") if choice.right else ""
+                right = gettext("yes") if choice.right else ""
                 told = choice.n if choice.level is None else level(choice.level)
                 yield [question.stem, part.text, choice.text, right, told, choice.idea]

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 
-from eduapp.core.db import db
+from eduapp.core.db import db, quickly
 from eduapp.curriculum.models import Lesson, Version
 from eduapp.teaching.models import Assignment, Meeting, Presence
 
@@ -27,12 +27,11 @@ class AssignmentRow:
     meetings: int
 
 
-def assignments_of(class_id: int) -> list[AssignmentRow]:
-    """The class's assignments in the order of the lessons."""
+def _assignments() -> sa.Select:
     mine = Meeting.assignment_id == Assignment.id
     running = sa.exists().where(mine, Meeting.closed.is_(None))
     opened = sa.select(sa.func.count()).where(mine).scalar_subquery()
-    rows = db.session.execute(
+    return (
         sa.select(
             Assignment.id,
             Assignment.lesson_id,
@@ -46,10 +45,18 @@ def assignments_of(class_id: int) -> list[AssignmentRow]:
         )
         .join(Lesson, Lesson.id == Assignment.lesson_id)
         .join(Version, Version.id == Assignment.version_id)
-        .where(Assignment.class_id == class_id)
+        .where(Assignment.class_id == sa.bindparam("class_id"))
         .order_by(Lesson.position)
     )
-    return [AssignmentRow(*row) for row in rows]
+
+
+# A class's page and a child's home ask this: it is put together once, not once a request.
+_ASSIGNMENTS = _assignments()
+
+
+def assignments_of(class_id: int) -> list[AssignmentRow]:
+    """The class's assignments in the order of the lessons."""
+    return [AssignmentRow(*row) for row in quickly(_ASSIGNMENTS, class_id=class_id)]
 
 
 def students_here(meeting_id: int) -> frozenset[int]:

@@ -12,6 +12,7 @@ import pstats
 import re
 import statistics
 import time
+import uuid
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -59,6 +60,7 @@ class Browser:
 
     def __init__(self, app: Any, cookie: str = "", **headers: str) -> None:
         self.app, self.cookie, self._headers = app, cookie, {"Accept-Language": "en", **headers}
+        self._token = ""
 
     def ask(self, path: str, fields: dict[str, Any] | None = None) -> Reply:
         """GET, or POST with fields."""
@@ -70,10 +72,13 @@ class Browser:
         return reply
 
     def save(self, path: str, fields: dict[str, str]) -> Reply:
-        """Open a screen, then send an answer from it. The reply is the save's."""
-        page = self.ask(path)
-        sent = {"csrf_token": page.field("csrf_token"), "op_id": page.field("op_id"), **fields}
-        return self.ask(path, sent)
+        """Send an answer from a screen. The screen is opened once: a form's token lives as long as the session."""
+        self.learn_token(path)
+        return self.ask(path, {"csrf_token": self._token, "op_id": str(uuid.uuid4()), **fields})
+
+    def learn_token(self, path: str) -> None:
+        """Read the token of forms from a page, unless it is known."""
+        self._token = self._token or self.ask(path).field("csrf_token")
 
 
 def _answer(app: Any, environ: dict[str, Any]) -> Reply:
@@ -88,9 +93,13 @@ def _answer(app: Any, environ: dict[str, Any]) -> Reply:
     if hasattr(parts, "close"):
         parts.close()
     ms, lasted = (time.thread_time() - cpu) * 1000, (time.perf_counter() - wall) * 1000
-    cookies = (value for name, value in seen["headers"] if name == "Set-Cookie" and value.startswith(f"{COOKIE}="))
-    cookie = next((value.partition(";")[0].partition("=")[2] for value in cookies), None)
-    return Reply(seen["status"], body.decode("utf-8", "replace"), cookie, ms, lasted)
+    return Reply(seen["status"], body.decode("utf-8", "replace"), new_cookie(seen["headers"]), ms, lasted)
+
+
+def new_cookie(headers: Iterable[tuple[str, str]]) -> str | None:
+    """The session cookie that an answer sets, if it sets one."""
+    cookies = (value for name, value in headers if name == "Set-Cookie" and value.startswith(f"{COOKIE}="))
+    return next((value.partition(";")[0].partition("=")[2] for value in cookies), None)
 
 
 def sign_in(app: Flask, who: Student | Teacher, page: str) -> str:

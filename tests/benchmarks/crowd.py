@@ -9,6 +9,7 @@ Nothing is compared with a limit: seconds belong to the machine. A refused or fa
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import statistics
 import sys
@@ -79,6 +80,7 @@ class Visit:
 
 def main() -> int:
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else SECONDS
+    print(f"load of the machine {os.getloadavg()[0]:.1f}", flush=True)
     with school.workshop() as folder:
         classes, screens, cookies = _move_in(folder / "app")
         rooms = {"app": folder / "app", "bare": folder / "bare"}

@@ -7,6 +7,7 @@ Ends with 1 above the budgets: a page 1.05, a save 1.15, both times the control 
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import sys
 from contextlib import closing
@@ -22,6 +23,7 @@ TURNS = 260
 
 
 def main() -> int:
+    print(f"load of the machine {os.getloadavg()[0]:.1f}", flush=True)
     with school.workshop() as folder:
         sides, apps = [], []
         for name, classes in (("small", 1), ("copy", 1), ("large", school.CLASSES)):

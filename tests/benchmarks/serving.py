@@ -2,26 +2,31 @@
 
     with served("app", folder) as address: …
 
-`python -m tests.benchmarks.serving app|bare FOLDER PORT` is what runs in that process.
+`python -m tests.benchmarks.serving app|bare FOLDER PORT` is what runs in that process. It ends with its parent, however
+that ends: it reads its standard input, a pipe that nobody writes to, and its end is the parent's.
 """
 
 from __future__ import annotations
 
+import http.client
 import logging
 import os
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from waitress import serve
 
 from eduapp.core.config import LESSONS
 from tests.benchmarks import bare, school
+from tests.benchmarks.asking import COOKIE, Browser, Reply, new_cookie
 
 THREADS = 8
 PATIENCE = 20  # seconds until a server must answer
@@ -34,7 +39,7 @@ def served(name: str, folder: Path) -> Iterator[Server]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "tests.benchmarks.serving", name, str(folder), str(port)]
-    process = subprocess.Popen(command)
+    process = subprocess.Popen(command, stdin=subprocess.PIPE)
     try:
         _wait_for(process, port)
         yield Server(port, process.pid)
@@ -58,6 +63,26 @@ class Server:
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
+class Wire(Browser):
+    """Somebody's browser at a server: one connection, kept open. What a request costs, the server's CPU tells."""
+
+    def __init__(self, server: Server, cookie: str = "") -> None:
+        super().__init__(server, cookie)
+        self._connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
+
+    def ask(self, path: str, fields: dict[str, Any] | None = None) -> Reply:
+        headers = {**self._headers, "Cookie": f"{COOKIE}={self.cookie}"}
+        body = None if fields is None else urlencode(fields)
+        if body is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        begun = time.perf_counter()
+        self._connection.request("GET" if body is None else "POST", path, body, headers)
+        answer = self._connection.getresponse()
+        text = answer.read().decode()
+        self.cookie = new_cookie(answer.getheaders()) or self.cookie
+        return Reply(answer.status, text, self.cookie, 0.0, (time.perf_counter() - begun) * 1000)
+
+
 def _wait_for(process: subprocess.Popen[bytes], port: int) -> None:
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end and process.poll() is None:
@@ -78,7 +103,13 @@ def _app(name: str, folder: Path) -> Any:
     return bare.app
 
 
+def _end_with_parent() -> None:
+    sys.stdin.read()
+    os._exit(0)
+
+
 if __name__ == "__main__":
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a crowd is what we came for
     serve(
         _app(sys.argv[1], Path(sys.argv[2])),

@@ -8,6 +8,7 @@ once) after 40 pages. Budget: 2 seconds, 150 MB.
 from __future__ import annotations
 
 import os
+import signal
 import statistics
 import sys
 import tempfile
@@ -73,11 +74,14 @@ def measure(data: Path, words: tuple[str, ...]) -> tuple[float, float, float]:
 
 
 def main() -> None:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # who is stopped stops his servers
+    sys.stdout.write(f"load of the machine {os.getloadavg()[0]:.1f}\n")
     with school() as data:
         for name, words in WAYS.items():
             found = [measure(data, words) for _turn in range(TURNS)]
             seconds, used, megabytes = (statistics.median(column) for column in zip(*found, strict=True))
             sys.stdout.write(f"{name:<22} start {seconds:.1f} s, CPU {used:.1f} s   memory {megabytes:.0f} MB PSS\n")
+            sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -2,11 +2,13 @@
 
 Headless Chromium opens every page of the house (as tests/tour.py finds them, the lesson's screens one by one) twice:
 with an empty cache, as on a first visit, and once more with what it has kept. Counted is what came over the wire,
-compressed, headers included. A line tells the heaviest page of an endpoint. Ends with 1 when one is over its budget.
+compressed, headers included. Each page is told as it comes; at the end a line for the heaviest page of an endpoint.
+Ends with 1 when one is over its budget.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,7 +26,8 @@ from tests.databases import let_go
 from tests.journeys.looking import Looker
 from tests.tour import tour
 
-HOMES = {"learn": "/learn", "teach": "/teach", "author": "/author"}
+PATIENCE = 30_000  # milliseconds until a page must be there
+HOMES = {"learn": "/learn", "teach": "/teach", "author": "/author", "me": "/account"}
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ def main() -> int:
         author = people.hire(app, "dolores", "Dolores Vega", None, role="coordinator")
         student = room.taught.students[0]
         people.walk(app, student, room.today, choose=people.wrong, upto=5, ends=False)
-        who = {"learn": student, "teach": room.teacher, "author": author}
+        who = {"learn": student, "teach": room.teacher, "author": author, "me": room.teacher}
         cookies = {door: sign_in(app, one, HOMES[door]) for door, one in who.items()}
         pages = [*_pages(app, room)]
         let_go(app)
@@ -67,27 +70,30 @@ def _weigh(
     browser: Browser, address: str, cookies: dict[str, str], pages: list[tuple[str, str]]
 ) -> Iterator[Weight]:
     for endpoint, path in pages:
+        # A context of its own: emptying a browser's cache leaves the typeface in its memory.
         context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="en-US")
         cookie = cookies.get(endpoint.partition(".")[0])
         if cookie:
             context.add_cookies([{"name": COOKIE, "value": cookie, "url": address}])
         page = context.new_page()
-        looker = Looker(page, weighs=False)  # keeps its cache: the first visit of a new context fills it
+        looker = Looker(page, weighs=False)  # it keeps its cache: the first visit fills it
         status, first, requests = _visit(page, looker, f"{address}{path}")
         _status, repeat, again = _visit(page, looker, f"{address}{path}")
         context.close()
+        print(f"{status} {path}: {first} bytes in {requests}, then {repeat} in {again}", flush=True)
         if status == 200:
             yield Weight(endpoint, path, Cost(first=first, requests=requests, repeat=repeat, again=again))
 
 
 def _visit(page: Page, looker: Looker, address: str) -> tuple[int, int, int]:
     """Status, bytes and requests that reached the server."""
-    response: Any = page.goto(address, wait_until="load", timeout=10_000)
+    response: Any = page.goto(address, wait_until="load", timeout=PATIENCE)
     came = {request: size for request, size in looker.coming.items() if size}
     return response.status, sum(came.values()), len(came)
 
 
 def _print(weights: list[Weight]) -> int:
+    print(f"\nload of the machine {os.getloadavg()[0]:.1f}")
     print(f"{'page':34}{'first KB':>10}{'requests':>10}{'again KB':>10}{'requests':>10}  pages  heaviest")
     faults = []
     for endpoint in dict.fromkeys(weight.endpoint for weight in weights):
