@@ -21,6 +21,7 @@ from waitress import create_server
 from eduapp.accounts.actions import forget_old_links
 from eduapp.app import create_app
 from eduapp.classes import actions as classes
+from eduapp.classes.actions import tell_help
 from eduapp.classes.queries import districts, is_empty
 from eduapp.core import clock
 from eduapp.core.config import LESSONS, MIGRATIONS, data_folder
@@ -31,6 +32,7 @@ from eduapp.curriculum.checks import check_all
 from eduapp.curriculum.queries import lessons as published_lessons
 from eduapp.curriculum.queries import newest
 from eduapp.demo import make_demo, ways_in
+from eduapp.privacy.actions import forget
 from eduapp.progress.actions import close_and_freeze
 from eduapp.teaching.queries import meetings_left_open
 
@@ -180,13 +182,16 @@ def end() -> None:
 
 @main.command()
 def nightly() -> None:
-    """Close the meetings that were left open for a day: what must not stay with a student is cut. Links, sessions and
-    counted tries that are over are forgotten."""
+    """Close the meetings that were left open for a day: what must not stay with a student is cut. Links, sessions,
+    counted tries that are over, and students whose classes ended long enough ago, are forgotten."""
     started = time.monotonic()
-    with _opened().app_context():
+    app = _opened()
+    zone = app.config["TIME_ZONE"]
+    with app.app_context():
         with writing():
             forget_old_links(now=clock.now())
             forget_tries(now=clock.now())
+            tell_help(data=data_folder())
         left = meetings_left_open(before=clock.now() - timedelta(hours=24))
         db.session.rollback()
         for meeting in left:
@@ -194,4 +199,7 @@ def nightly() -> None:
                 close_and_freeze(
                     assignment_id=meeting.assignment_id, meeting_id=meeting.id, person_id=None, now=clock.now()
                 )
+        with writing():
+            gone = forget(zone=zone, now=clock.now())
+    click.echo(f"forgot {gone.students} students of {gone.classes} classes")
     click.echo(f"closed {len(left)} meetings in {time.monotonic() - started:.1f} s")

@@ -7,6 +7,7 @@
 | EDUAPP_SITE_NAME | the name on every page | Find Your Voice / Encuentra tu voz |
 | EDUAPP_EXIT_PAGE | where "Leave this page" goes: a dull page of another site | https://www.weather.gov |
 | EDUAPP_TIME_ZONE | the day of a new school | America/Los_Angeles |
+| EDUAPP_SMTP_URL | a mail server for links (smtp://user:password@host:587?from=…) | none: links go on paper |
 """
 
 from __future__ import annotations
@@ -61,6 +62,7 @@ def settings(data: Path) -> dict[str, Any]:
         "SITE_NAMES": {"en": names[0], "es": names[-1]},
         "EXIT_PAGE": os.environ.get("EDUAPP_EXIT_PAGE", "https://www.weather.gov"),
         "TIME_ZONE": os.environ.get("EDUAPP_TIME_ZONE", "America/Los_Angeles"),
+        "SMTP_URL": os.environ.get("EDUAPP_SMTP_URL", ""),
         # Coordinators and admins must set up one-time codes. No variable turns this off: `eduapp demo` does, in its own
         # process, for its pretend people.
         "ONE_TIME_CODES_REQUIRED": True,

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
 from flask_wtf import CSRFProtect
 
+from eduapp.core.school_facts import school_facts
+
 csrf = CSRFProtect()
 
 
-def _policy(exit_page: str) -> str:
-    parts = urlsplit(exit_page)
+@functools.cache
+def _policy(exit_pages: frozenset[str]) -> str:
     # Chromium holds the redirect after a form to form-action too: without its origin "Leave this page" would stay here.
-    away = f" {parts.scheme}://{parts.netloc}" if parts.netloc else ""
+    away = "".join(f" {origin}" for origin in _origins(exit_pages))
     return (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
         f"connect-src 'self'; form-action 'self'{away}; base-uri 'none'; frame-ancestors 'none'; "
         "require-trusted-types-for 'script'; trusted-types eduapp"
     )
+
+
+def _origins(addresses: Iterable[str]) -> list[str]:
+    parts = [urlsplit(address) for address in addresses]
+    return sorted({f"{part.scheme}://{part.netloc}" for part in parts if part.netloc})
 
 
 def same_origin() -> bool:
@@ -33,11 +42,12 @@ def same_origin() -> bool:
 def init_app(app: Flask) -> None:
     """Put headers on every answer."""
     csrf.init_app(app)
-    policy = _policy(app.config["EXIT_PAGE"])
 
     @app.after_request
     def headers(response: Response) -> Response:
-        response.headers.setdefault("Content-Security-Policy", policy)
+        schools = school_facts(app.config["DATA"])
+        exits = frozenset({app.config["EXIT_PAGE"], *(school.exit_page for school in schools)})
+        response.headers.setdefault("Content-Security-Policy", _policy(exits))
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "same-origin"
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
