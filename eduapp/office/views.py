@@ -6,6 +6,7 @@ from pathlib import Path
 
 from flask import Blueprint, current_app, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import format_date
 from flask_babel import gettext as _
 
 from eduapp.accounts import actions as accounts
@@ -182,7 +183,7 @@ def mail() -> ResponseReturnValue:
     if not (server and form.sent()):
         return _told_once(code, form)
     address, to = f"{url_for('public.accounts.join', _external=True)}#{tidy(code)}", form.address.data.strip()
-    text = render_template("office/letter.txt", address=address, link=link)
+    text = words.letter(address, format_date(clock.day_in(current_app.config["TIME_ZONE"], link.ends), "full"))
     try:
         about = {"subject": _("Your link"), "text": text, "role": link.role}
         actions.mail_link(server=server, to=to, by=g.admin.id, now=clock.now(), **about)
