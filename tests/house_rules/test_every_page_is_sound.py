@@ -9,11 +9,13 @@ from functools import cache
 
 import pytest
 
+from eduapp.accounts.actions import invite
 from eduapp.accounts.rules import WRONG_PASSWORDS
 from eduapp.classes.rules import WRONG_CODES
 from eduapp.core import clock
 from eduapp.core.config import LESSONS
-from eduapp.core.journal import count_wrong
+from eduapp.core.db import writing
+from eduapp.core.journal import may_try
 from eduapp.curriculum.reader import read_all
 from tests import people
 from tests.pages import Visitor, walk_by_hand
@@ -41,6 +43,8 @@ def test_every_page_during_a_class(app, cast, language):
         visitor = Visitor(app, language)
         visitor.use_card(student)
         seen |= _visit(app, visitor, taught)
+    for visitor in _on_the_way_in(app, cast, language):
+        seen |= _visit(app, visitor, cast.period_3)
     pages = {rule.endpoint for rule in rules(app, "GET")} - NO_PAGES
     missed = sorted(pages - seen)
     assert not missed, f"nobody could open {missed}: let somebody of tests/people.py get there, or list it in NO_PAGES"
@@ -117,6 +121,16 @@ def _everybody(cast):
     ]  # fmt: skip
 
 
+def _on_the_way_in(app, cast, language) -> list[Visitor]:
+    """A coordinator who has only typed her password yet; somebody with an invitation."""
+    with app.app_context(), writing():
+        code = invite(role="teacher", name="Ms. Wren", school_id=None, by=None, now=clock.now())
+    half, invited = Visitor(app, language), Visitor(app, language)
+    half.get("/sign-in").submit({"login": cast.dolores.login, "password": people.PASSWORD})
+    invited.get("/join").submit({"code": code})
+    return [half, invited]
+
+
 def _visit(app, visitor, taught) -> set[str]:
     """Open every address; returns the endpoints that showed a page."""
     shown = set()
@@ -145,6 +159,6 @@ def _topics() -> set[str]:
 def _slow_down(app, cast) -> None:
     with app.app_context():
         for _ in range(WRONG_PASSWORDS):
-            count_wrong("login okafor", now=clock.now())
+            may_try("login okafor", most=WRONG_PASSWORDS, now=clock.now())
         for _ in range(WRONG_CODES):
-            count_wrong(f"codes {cast.river_bend.code}", now=clock.now())
+            may_try(f"codes {cast.river_bend.code}", most=WRONG_CODES, now=clock.now())

@@ -15,7 +15,7 @@ from tests import people
 from tests.journeys.walking import by_password
 
 # A page that says "choose an answer" or "your class has ended" comes with such a status, and Chromium tells of it.
-REFUSALS = tuple(f"the server responded with a status of {status} " for status in (404, 409, 422))
+REFUSALS = tuple(f"the server responded with a status of {status} " for status in (403, 404, 409, 422))
 
 
 @pytest.fixture
