@@ -66,7 +66,7 @@ class SchoolForm(Form):
 
     name = _name(_("Name of the school"), _("Type the name of the school."))
     time_zone = _zone()
-    language = SelectField(
+    first_language = SelectField(  # "language" is the switch of every page
         _("First language of students' pages"),
         description=_("Each student can change it."),
         choices=[

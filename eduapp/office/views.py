@@ -101,7 +101,7 @@ def school(school_id: int) -> ResponseReturnValue:
             now=clock.now(),
             name=form.name.data.strip(),
             time_zone=form.time_zone.data,
-            language=form.language.data or None,
+            language=form.first_language.data or None,
             exit_page=form.exit_page.data or None,
             contacts=form.contacts(),
         )
@@ -115,7 +115,7 @@ def _as_it_stands(found: ManagedSchool) -> dict[str, str | None]:
         fields |= {f"{part}_{number}": text for part, text in contact.items()}
     if not found.contacts:
         fields["role_1"] = _("Counselor")
-    return {**fields, "language": found.language or ""}
+    return {**fields, "first_language": found.language or ""}
 
 
 # --- staff
@@ -136,10 +136,8 @@ def invite() -> ResponseReturnValue:
     desk = _desk()
     if not desk.schools:
         raise Refused(_("There is no school yet"), _("Make a school first; then invite its people."))
-    form = InviteForm()
+    form = InviteForm(school=desk.schools[0].id)
     form.offer([(role, words.role(role)) for role in desk.invites], [(one.id, one.name) for one in desk.schools])
-    if len(desk.schools) == 1:
-        form.school.data = desk.schools[0].id
     if form.sent():
         wide, name = for_district(form.role.data), form.name.data.strip()
         code = accounts.invite(

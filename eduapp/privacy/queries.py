@@ -53,4 +53,4 @@ def classes_due(days: dict[str, date]) -> list[int]:
 
 def time_zones() -> list[str]:
     """Every time zone in which a school counts its days."""
-    return list(db.session.scalars(sa.select(sa.distinct(School.time_zone))))
+    return list(db.session.scalars(sa.select(School.time_zone).distinct()))
