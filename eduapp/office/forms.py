@@ -118,6 +118,7 @@ class InviteForm(Form):
         _("School"),
         description=_("Coordinators and district administrators belong to the whole district."),
         coerce=int,
+        validators=[InputRequired(_("Choose a school."))],
     )
     trained = _day(
         _("Training as a mandated reporter, on"),
