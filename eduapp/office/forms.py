@@ -18,6 +18,7 @@ from eduapp.core.forms import Form, storable
 
 # Who could be this in the class: each with an id and a name.
 CouldBe = Callable[[str], Sequence[Any]]
+NOBODY = SelectChoice("", "–")
 _ZONE_WORDS = {
     "America/Los_Angeles": _("Pacific (California)"),
     "America/Denver": _("Mountain"),
@@ -178,11 +179,11 @@ class TrainingForm(Form):
 class HandOverForm(Form):
     """A class for another teacher."""
 
-    teacher = SelectField(_("New teacher"), coerce=int, validators=[InputRequired(_("Choose a teacher."))])
+    teacher = SelectField(_("New teacher"), validators=[InputRequired(_("Choose a teacher."))])
 
     def offer(self, could_be: CouldBe, *, today: date) -> None:
-        """Everybody whose class it could be."""
-        self.teacher.choices = [SelectChoice(one.id, one.name) for one in could_be(OWNER)]
+        """Everybody whose class it could be; nobody is chosen beforehand."""
+        self.teacher.choices = [NOBODY, *(SelectChoice(str(one.id), one.name) for one in could_be(OWNER))]
 
 
 class PutInForm(Form):
@@ -195,11 +196,10 @@ class PutInForm(Form):
         """Everybody, under what she could be in the class."""
         self.today = today
         as_what = dict.fromkeys(one for relations in RELATIONS_OF.values() for one in relations if one != OWNER)
-        self.person.choices = [
-            SelectChoice(f"{one} {who.id}", who.name, optgroup=relation(one))
-            for one in as_what
-            for who in could_be(one)
+        named = [
+            SelectChoice(f"{one} {who.id}", f"{who.name} – {relation(one)}") for one in as_what for who in could_be(one)
         ]
+        self.person.choices = [NOBODY, *named]
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Who comes for a while only needs a last day; nobody's has passed."""

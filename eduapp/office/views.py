@@ -321,7 +321,7 @@ def hand_over(class_id: int) -> ResponseReturnValue:
     form.offer(_roster(desk, found).could_be, today=g.today)
     if not form.sent():
         return _class(desk, found, over=form)
-    classes.hand_over(class_id=found.id, person_id=form.teacher.data, by=g.admin.id, now=clock.now())
+    classes.hand_over(class_id=found.id, person_id=int(form.teacher.data), by=g.admin.id, now=clock.now())
     return redirect(url_for("office.office.one_class", class_id=class_id), 303)
 
 
