@@ -107,6 +107,7 @@ def _link_for(page: Page, name: str) -> str:
     page.get_by_label("Name", exact=True).fill(name)
     page.get_by_role("button", name="Make the link").click()
     expect(page.locator(".join-code")).to_be_visible()
+    page.emulate_media(media="print")
     assert sheets_of_paper(page.pdf(format="Letter")) == 1
     code = page.locator(".join-code").inner_text()
     assert code.replace("-", "") in re.sub(r"\W", "", printed_words(page))
