@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 
 from eduapp.accounts.actions import first_link
+from eduapp.app import create_app
+from eduapp.classes.actions import tell_help
 from eduapp.core import clock
 from eduapp.core.db import writing
 from eduapp.core.school_facts import NAME, Contact, SchoolFacts, school_facts, write_school_facts
 from tests import people
+from tests.databases import KEYS, let_go
 from tests.pages import Visitor
 
 MAP = "https://www.nps.gov/maps"
@@ -119,3 +122,27 @@ def test_a_full_disk_leaves_the_file_as_it_was(tmp_path):
     write_school_facts(tmp_path / "gone", [])  # no such folder: no more can be done than to say so in the log
     assert school_facts(tmp_path) == (ortiz,)
     assert [path.name for path in tmp_path.iterdir()] == [NAME]
+
+
+def test_help_and_the_way_out_know_it_with_the_database_gone(app, cast, quail, tmp_path):
+    set_up(quail, cast.rivera.school_id)
+    data = tmp_path / "burning"
+    data.mkdir()
+    for name in (*KEYS, NAME):
+        (data / name).write_bytes((Path(app.config["DATA"]) / name).read_bytes())
+    (data / "eduapp.db").mkdir()
+    dead = create_app({"SQLALCHEMY_DATABASE_URI": f"sqlite:///{data / 'eduapp.db'}"}, data=data)
+    page = Visitor(dead).get(f"/help?band=6-8&lang=en&school={cast.rivera.school_id}")
+    assert "Ms. Ortiz" in page.text
+    assert "Set-Cookie" not in page.headers
+    assert page.press("Leave this page").headers["Location"] == MAP
+    let_go(dead)
+
+
+def test_the_night_writes_the_file_anew(app, cast, quail):
+    set_up(quail, cast.rivera.school_id)
+    data = Path(app.config["DATA"])
+    (data / NAME).unlink()
+    with app.app_context(), writing():
+        tell_help(data=data)
+    assert [school.name for school in school_facts(data)] == ["Almond Grove School", "River Bend School"]
