@@ -84,6 +84,15 @@ def test_nobody_invites_above_herself(pat, cast):
     assert page.submit({"name": "X", "role": "teacher", "school": str(cast.chen.school_id)}).status == 422
 
 
+def test_nobody_renews_the_password_of_somebody_above_her(app, pat, quail, cast):
+    boss = people.hire(app, "boss", "Ms. Boss", cast.rivera.school_id, role="coordinator")
+    token = {"csrf_token": pat.token()}
+    assert "Ms. Boss" in pat.get("/office/staff").text
+    assert pat.get(f"/office/staff/{boss.id}").status == 404
+    assert pat.post(f"/office/staff/{boss.id}/link", token).status == 404
+    assert quail.get(f"/office/staff/{boss.id}").status == 200
+
+
 def test_a_coordinator_belongs_to_the_district(quail, pat):
     quail.get("/office/staff/invite").submit({"name": "Dolores Two", "role": "coordinator"})
     assert "Dolores Two" in quail.get("/office/staff").text
@@ -207,6 +216,19 @@ def test_a_mail_server_that_is_silent_costs_five_seconds_and_the_link_is_still_t
     assert (again.status, code_on(again)) == (422, code_on(page))
     assert "The link works all the same" in again.text
     assert Visitor(app).get("/join").submit({"code": code_on(page)}).path == "/join/account"
+
+
+def test_a_class_saves_while_a_letter_waits(app, pat, cast):
+    page = pat.get("/office/staff/invite").submit({"name": "Ms. Wren", "role": "teacher"})
+    with socketserver.TCPServer(("127.0.0.1", 0), socketserver.BaseRequestHandler) as silent:
+        app.config["SMTP_URL"] = f"smtp://127.0.0.1:{silent.server_address[1]}"
+        press = {"code": code_on(page), "address": "wren@home.example", "csrf_token": pat.token()}
+        letter = threading.Thread(target=pat.post, args=("/office/staff/mail", press))
+        letter.start()
+        time.sleep(1)
+        assert Visitor(app).use_card(cast.student).path == "/learn"
+        assert letter.is_alive(), "the letter was to wait"
+        letter.join()
 
 
 def test_without_a_mail_server_nothing_speaks_of_email(pat):
