@@ -32,15 +32,16 @@ class Throttle(Base):
 def may_try(bucket: str, *, most: int, now: datetime) -> bool:
     """Count one more try. Is it among the `most` that may be looked at in any ten minutes?
 
-    Call it before the first statement of the request's own write. A refused try moves nothing: whoever is slowed down
-    by somebody else's guessing waits ten minutes from the last guess that was looked at.
+    Call it before the first statement of the request's own write. A refused try is counted, too (writing or not would
+    show in the time), but moves nothing: whoever is slowed down by somebody else's guessing waits ten minutes from the
+    last guess that was looked at.
     """
     over = Throttle.since <= now - WINDOW
     counted = insert(Throttle).values(bucket=_name(bucket), wrong=1, since=now)
     again = counted.on_conflict_do_update(
         index_elements=["bucket"],
         set_={
-            "wrong": sa.case((over, 1), (Throttle.wrong <= most, Throttle.wrong + 1), else_=Throttle.wrong),
+            "wrong": sa.case((over, 1), else_=Throttle.wrong + 1),
             "since": sa.case((over, now), (Throttle.wrong < most, now), else_=Throttle.since),
         },
     ).returning(Throttle.wrong)
