@@ -12,19 +12,22 @@ from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from eduapp.accounts import views as accounts
+from eduapp.accounts import words as staff_words
 from eduapp.attempts import views as attempts
 from eduapp.authoring import views as authoring
 from eduapp.classes import views as classes
 from eduapp.classes.rules import alias_name
 from eduapp.consent import views as consent
-from eduapp.core import assets, i18n, markup, pages, pictures, security
+from eduapp.core import assets, clock, i18n, markup, pages, pictures, security
 from eduapp.core import db as database
 from eduapp.core.config import MIGRATIONS, data_folder, settings
 from eduapp.curriculum import views as curriculum
 from eduapp.curriculum.queries import misconception
-from eduapp.doors import open_doors
+from eduapp.doors import open_doors, school_here
 from eduapp.help import views as helps
 from eduapp.lobby import views as lobby
+from eduapp.office import views as office
+from eduapp.privacy import views as privacy
 from eduapp.progress import views as progress
 from eduapp.progress import words
 from eduapp.teaching import views as teaching
@@ -36,6 +39,7 @@ ROOMS = [
     ("public", accounts.public),
     ("public", classes.public),
     ("public", curriculum.public),
+    ("public", privacy.public),
     ("learn", attempts.learn),
     ("teach", progress.teach),
     ("teach", classes.teach),
@@ -44,6 +48,7 @@ ROOMS = [
     ("teach", attempts.teach),
     ("teach", curriculum.teach),
     ("author", authoring.author),
+    ("office", office.office),
     ("me", accounts.me),
 ]
 
@@ -79,7 +84,10 @@ def _words_for_templates(app: Flask) -> None:
         picture=markup.picture,
         alias=lambda alias, language=None: alias_name(alias, language or i18n.language()),
         misconception=lambda code: misconception(code, i18n.language()),
+        school_day=lambda moment: clock.day_in(app.config["TIME_ZONE"], moment),
         state_words=words.state,
+        role_words=staff_words.role,
+        relation_words=staff_words.relation,
         level_words=words.level,
     )
 
@@ -92,7 +100,7 @@ def _words_for_templates(app: Flask) -> None:
             "language": here,
             "other_language": other,
             "site_name": app.config["SITE_NAMES"][here],
-            "help_url": url_for("public.help.show", lang=here, band=band),
+            "help_url": url_for("public.help.show", lang=here, band=band, school=school_here()),
             "switch_url": "?" + urlencode({**request.args.to_dict(), "lang": other}),
         }
 

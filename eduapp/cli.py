@@ -20,6 +20,7 @@ from waitress import create_server
 from eduapp.accounts.actions import first_link
 from eduapp.app import create_app
 from eduapp.classes import actions as classes
+from eduapp.classes.actions import tell_help
 from eduapp.classes.queries import districts, is_empty
 from eduapp.core import clock
 from eduapp.core.config import LESSONS, data_folder
@@ -38,6 +39,7 @@ from eduapp.operations.database_checks import look_at_database
 from eduapp.operations.findings import Level
 from eduapp.operations.keys import check_card_key, check_keys, mark_as_pretend
 from eduapp.operations.words import Trouble, terminal_language
+from eduapp.privacy.actions import forget
 
 into_data = click.Path(file_okay=False, path_type=Path)
 
@@ -328,11 +330,15 @@ def upgrade(backup_folder: Path | None) -> None:
 
 @main.command()
 def nightly() -> None:
-    """Close classes left open for a day, cut what must not stay with a student, delete what has ended."""
+    """Close classes left open for a day, cut what must not stay, delete what has ended, forget what is due."""
     started = time.monotonic()
     app = _opened()
     with app.app_context():
         closed = night.close_what_was_left_open(now=clock.now())
         night.sweep(now=clock.now())
+        with writing():
+            tell_help(data=app.config["DATA"])
+            gone = forget(zone=app.config["TIME_ZONE"], now=clock.now())
     night.note(app.config["DATA"], now=clock.now())
+    click.echo(f"forgot {gone.students} students of {gone.classes} classes")
     click.echo(f"closed {closed} meetings in {time.monotonic() - started:.1f} s")

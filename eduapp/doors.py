@@ -1,8 +1,8 @@
 """The doors of the house: one per audience. A door knocks once, so no page can stand outside its gate.
 
-public: anybody · learn: a student with a card · teach: whoever has classes · author: coordinators · me: every adult's
-own account; these three with a password. Who may pass stands in accounts/rules/rights.py.
-Later: office (school and district), wire (machines).
+public: anybody · learn: a student with a card · teach: whoever has classes · author: coordinators · office: school and
+district administrators · me: every adult's own account; these four with a password. Who may pass stands in
+accounts/rules/rights.py. Later: wire (machines).
 
 Flask-Login is known here and where somebody signs in, and nowhere else.
 """
@@ -24,11 +24,12 @@ from eduapp.classes.actions import keep_language as keep_language_of_student
 from eduapp.classes.rules import alias_name
 from eduapp.core import clock
 from eduapp.core.i18n import language, switching
+from eduapp.core.school_facts import exit_page
 
 Answer = ResponseReturnValue | None
 
 # The right that a door asks for (accounts/rules/rights.py). A door of staff without one is open to all of them.
-RIGHT_OF = {"teach": "teach", "author": "write"}
+RIGHT_OF = {"teach": "teach", "author": "write", "office": "manage school"}
 # The one page of whoever still has to set up her one-time codes.
 SET_UP = "me.accounts.codes"
 
@@ -47,7 +48,7 @@ def knock_learn() -> Answer:
     student = classes.signed_in_student(current_user.student_id) if _who() and current_user.student_id else None
     if student is None:
         return redirect(url_for("public.classes.card"), 303)
-    g.student = student
+    g.student, g.school_id = student, student.school_id
     g.today = clock.day_in(student.time_zone, clock.now())
     g.language = student.language
     g.signed_in = Frame(alias_name(student.alias, language()), is_student=True)
@@ -64,6 +65,11 @@ def knock_teach() -> Answer:
 def knock_author() -> Answer:
     """A coordinator, or off to the sign-in page."""
     return _let_in("author", "author")
+
+
+def knock_office() -> Answer:
+    """A school's or a district's administrator, or off to the sign-in page."""
+    return _let_in("office", "admin")
 
 
 def knock_me() -> Answer:
@@ -84,7 +90,7 @@ def _let_in(door: str, called: str) -> Answer:
     if owes and request.endpoint != SET_UP:
         return redirect(url_for(SET_UP), 303)
     setattr(g, called, person)
-    g.today, g.language = today, person.language
+    g.today, g.language, g.school_id = today, person.language, person.school_id
     g.signed_in = Frame(person.name, is_student=False, door="" if owes else _menu_of(person, door))
     if chosen := switching():
         keep_language_of_staff(person_id=person.id, language=chosen)
@@ -125,6 +131,7 @@ DOORS: dict[str, tuple[str, Callable[[], Answer] | None]] = {
     "learn": ("/learn", knock_learn),
     "teach": ("/teach", knock_teach),
     "author": ("/author", knock_author),
+    "office": ("/office", knock_office),
     "me": ("/account", knock_me),
 }
 
@@ -156,8 +163,14 @@ def _init_login(app: Flask) -> None:
     @app.context_processor
     def page_frame() -> dict[str, object]:
         """The few words every page's frame needs; none of them asks the database."""
-        return {"signed_in": g.get("signed_in"), "here": request.full_path.rstrip("?"), "exit_url": _exit_page()}
+        return {
+            "signed_in": g.get("signed_in"),
+            "here": request.full_path.rstrip("?"),
+            "exit_school": school_here(),
+            "exit_url": exit_page(app.config["DATA"], school_here(), otherwise=app.config["EXIT_PAGE"]),
+        }
 
 
-def _exit_page() -> str:
-    return str(current_app.config["EXIT_PAGE"])
+def school_here() -> int | None:
+    """The school of whoever is signed in, or the one that a public page was asked for: help and the way out are its."""
+    return g.get("school_id") or request.args.get("school", type=int)

@@ -91,3 +91,12 @@ class Cast:
     def neighbour(self) -> Student:
         """Sits next door, in Room 12."""
         return self.room_12.students[0]
+
+
+@dataclass(frozen=True)
+class Offices:
+    """Administrators: Pat Marsh of Almond Grove School, Mx. Quail of its district, Ms. Dune of River Bend School."""
+
+    pat: Teacher
+    quail: Teacher
+    dune: Teacher

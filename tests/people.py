@@ -21,12 +21,12 @@ import sqlalchemy as sa
 from flask import Flask
 from flask_migrate import upgrade
 
-from eduapp.accounts.actions import add_person, set_one_time_codes, switch_off
+from eduapp.accounts.actions import add_person, place_person, set_one_time_codes, switch_off
 from eduapp.accounts.models import Person
 from eduapp.accounts.rules import NEEDS_CODE, new_secret
 from eduapp.attempts.access import walk_of
 from eduapp.attempts.actions import finish, move_to, save_response
-from eduapp.classes.access import class_taught_by, signed_in_student
+from eduapp.classes.access import class_taught_by, schools_managed, signed_in_student
 from eduapp.classes.actions import add_teacher, allow_pilot, make_class, make_school
 from eduapp.classes.models import Enrollment, SchoolClass
 from eduapp.classes.queries import cards_of, districts, seats_of
@@ -42,7 +42,7 @@ from eduapp.questions.registry import kind
 from eduapp.teaching import actions as teaching
 from eduapp.teaching.queries import assignments_of, meetings_left_open
 from eduapp.teaching.rules import gate
-from tests.cast import Cast, Student, Taught, Teacher
+from tests.cast import Cast, Offices, Student, Taught, Teacher
 
 PASSWORD = "a-garden-behind-the-gym"
 ZONE = "America/Los_Angeles"
@@ -325,3 +325,23 @@ def assignments(app: Flask, taught: Taught) -> dict[str, int]:
 def today(moment: datetime | None = None) -> date:
     """The day at school."""
     return clock.day_in(ZONE, moment or clock.now())
+
+
+def person_id(app: Flask, login: str) -> int:
+    """Whose login this is."""
+    with app.app_context(), reading():
+        return db.session.scalars(sa.select(Person.id).where(Person.login == login)).one()
+
+
+def open_offices(app: Flask, cast: Cast) -> Offices:
+    """Hire them."""
+    almond, river = cast.rivera.school_id, cast.chen.school_id
+    offices = Offices(
+        pat=hire(app, "pat", "Pat Marsh", almond, role="school_admin"),
+        quail=hire(app, "quail", "Mx. Quail", None, role="district_admin"),
+        dune=hire(app, "dune", "Ms. Dune", river, role="school_admin"),
+    )
+    with app.app_context(), writing():
+        district_id = next(one.district_id for one in schools_managed(school_id=almond, district_id=None))
+        place_person(person_id=offices.quail.id, school_id=None, district_id=district_id)
+    return offices

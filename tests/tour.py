@@ -58,6 +58,8 @@ def _values(app: Flask, taught: Taught, student: Student) -> dict[str, list[Any]
         "class_id": [taught.id],
         "assignment_id": [taught.assignment],
         "student_id": [student.id],
+        "person_id": [taught.teacher.id],
+        "school_id": [taught.teacher.school_id],
         "number": list(range(1, len(people.screens_of(app, taught.lesson_id)) + 1)),
         "lesson_id": ["35-L4", "35-A1", "68-L3", "68-A1"],
         "version": ["0"],

@@ -25,16 +25,22 @@ from eduapp.accounts.rules import (
     needs_training,
     new_recovery_codes,
     new_token,
+    roles_with,
     session_end,
     token_hash,
 )
 from eduapp.core.audit import Deed, record
 from eduapp.core.codes import LONG, random_signs, tidy
 from eduapp.core.db import db, hold
+from eduapp.core.personal import DAYS_OF_LINK
 
 
 class LoginTaken(ValueError):
     """Somebody else has this login."""
+
+
+class LastAdmin(ValueError):
+    """Without her nobody could manage the district any more."""
 
 
 class DeadLink(ValueError):
@@ -91,18 +97,35 @@ def place_person(*, person_id: int, school_id: int | None, district_id: int | No
     _change(person_id, school_id=school_id, district_id=district_id)
 
 
-def note_training(*, person_id: int, mandated_reporter_on: date) -> None:
+def note_training(*, person_id: int, mandated_reporter_on: date, by: int | None, now: datetime) -> None:
     """The day of her training as a mandated reporter."""
     _change(person_id, mandated_reporter_on=mandated_reporter_on)
+    record(Deed.TRAINING_NOTED, person_id=by, thing=f"person {person_id}", now=now)
 
 
 def switch_off(*, person_id: int, last_day: date, today: date, by: int | None, now: datetime) -> None:
-    """Her account ends with this day. One that has passed signs her out everywhere at once, and kills her links."""
+    """Her account ends with this day. One that has passed signs her out everywhere at once, and kills her links.
+
+    Raises LastAdmin.
+    """
+    _keep_one_admin(person_id)
     _change(person_id, active_until=last_day)
     if last_day < today:
         _end_sessions(BrowserSession.person_id == person_id)
         _kill_links_of(person_id, now=now)
     record(Deed.PERSON_SWITCHED_OFF, person_id=by, thing=f"person {person_id}", now=now)
+
+
+def _keep_one_admin(person_id: int) -> None:
+    person = db.session.get_one(Person, person_id)
+    managing = roles_with("manage district")
+    if person.role not in managing or person.district_id is None:
+        return
+    of_district = sa.and_(Person.district_id == person.district_id, Person.role.in_(managing))
+    hold(Person, of_district)  # two of them switching each other off at once
+    lasting = sa.select(Person.id).where(of_district, Person.id != person_id, Person.active_until.is_(None))
+    if db.session.scalar(lasting.limit(1)) is None:
+        raise LastAdmin
 
 
 def switch_on(*, person_id: int, by: int | None, now: datetime) -> None:
@@ -231,8 +254,20 @@ def _renew(link: Invitation, *, password: str, now: datetime) -> None:
 
 def forget_old_links(*, now: datetime) -> None:
     """Links that ended a month ago go, and sessions that are over."""
-    db.session.execute(sa.delete(Invitation).where(Invitation.ends < now - timedelta(days=30)))
+    db.session.execute(sa.delete(Invitation).where(Invitation.ends < now - timedelta(days=DAYS_OF_LINK)))
     _end_sessions(BrowserSession.ends < now)
+
+
+def forget_people(*, ended_by: date) -> None:
+    """Whoever's account ended on this day or before: her row stays, for what points to it; nothing of her is in it."""
+    gone = sa.select(Person.id).where(Person.active_until <= ended_by, Person.name != "")
+    for person_id in db.session.scalars(gone).all():
+        _end_sessions(BrowserSession.person_id == person_id)
+        db.session.execute(
+            sa.delete(Invitation).where(sa.or_(Invitation.person_id == person_id, Invitation.made_by == person_id))
+        )
+        nothing = dict.fromkeys(("totp", "totp_step", "recovery", "language", "school_id", "district_id", "trained_on"))
+        _change(person_id, login=f"gone {person_id}", name="", hash="", mandated_reporter_on=None, **nothing)
 
 
 # --- passwords and one-time codes
@@ -327,6 +362,12 @@ def end_sessions_of_person(*, person_id: int, by: int | None, now: datetime) -> 
     """An adult is signed out everywhere."""
     _end_sessions(BrowserSession.person_id == person_id)
     record(Deed.SESSIONS_ENDED, person_id=by, thing=f"person {person_id}", now=now)
+
+
+def end_sessions_of_people(*, person_ids: Sequence[int], by: int | None, thing: str, now: datetime) -> None:
+    """These adults are signed out everywhere. `thing`: who they are together, for the audit."""
+    _end_sessions(BrowserSession.person_id.in_(person_ids))
+    record(Deed.SESSIONS_ENDED, person_id=by, thing=thing, now=now)
 
 
 def end_every_session(*, by: int | None, now: datetime) -> None:

@@ -9,9 +9,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from eduapp.core.db import Base
-from eduapp.core.personal import SCHOOL_YEAR, WHILE_EMPLOYED, about_staff, about_student, plain
+from eduapp.core.personal import DAYS_OF_LINK, SCHOOL_YEAR, WHILE_EMPLOYED, about_staff, about_student, plain
 
-AFTER_IT_ENDS = "30 days after the link ends"
+AFTER_IT_ENDS = f"{DAYS_OF_LINK} days after the link ends"
 
 
 class Person(Base):

@@ -56,20 +56,26 @@ def staff_of(school_ids: Sequence[int], district_id: int | None = None) -> list[
     rows = db.session.execute(
         sa.select(Person).where(belongs_to(school_ids, district_id)).order_by(Person.name, Person.id)
     ).scalars()
-    return [
-        StaffRow(
-            id=person.id,
-            login=person.login,
-            name=person.name,
-            role=person.role,
-            school_id=person.school_id,
-            district_id=person.district_id,
-            mandated_reporter_on=person.mandated_reporter_on,
-            active_until=person.active_until,
-            has_code=person.totp is not None,
-        )
-        for person in rows
-    ]
+    return [_row(person) for person in rows]
+
+
+def person_row(person_id: int) -> StaffRow:
+    """One adult of such a list (the caller may see her: accounts.access.person_managed)."""
+    return _row(db.session.get_one(Person, person_id))
+
+
+def _row(person: Person) -> StaffRow:
+    return StaffRow(
+        id=person.id,
+        login=person.login,
+        name=person.name,
+        role=person.role,
+        school_id=person.school_id,
+        district_id=person.district_id,
+        mandated_reporter_on=person.mandated_reporter_on,
+        active_until=person.active_until,
+        has_code=person.totp is not None,
+    )
 
 
 def open_links(school_ids: Sequence[int], district_id: int | None = None, *, now: datetime) -> list[LinkRow]:

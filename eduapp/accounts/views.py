@@ -59,7 +59,7 @@ from eduapp.core.words import LANGUAGES
 public = Blueprint("accounts", __name__)
 me = Blueprint("accounts", __name__)
 # Where somebody begins who has this right: the first that is hers.
-HOMES = {"teach": "teach.progress.home", "write": "author.authoring.lessons"}
+HOMES = {"teach": "teach.progress.home", "write": "author.authoring.lessons", "manage school": "office.office.home"}
 
 
 def _today() -> date:

@@ -52,6 +52,17 @@ def weak_password(why: Weakness) -> str:
     }[why]
 
 
+def letter(address: str, last_day: str) -> str:
+    """What goes with a link that is sent by e-mail. It names nobody: e-mails are read by others."""
+    return "\n\n".join(
+        (
+            _("Open this link. It works once, until %(day)s.", day=last_day),
+            address,
+            _("You did not expect this? Then do nothing, and tell your school."),
+        )
+    )
+
+
 def dead_link(state: LinkState) -> str:
     """Why a link opens nothing, and what to do."""
     return {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,6 +14,8 @@ from eduapp.classes.models import District, Enrollment, School, SchoolClass, Stu
 from eduapp.classes.rules import TOGETHER, card_hash, code_hmac, tidy_code
 from eduapp.core.db import db, hold, quickly
 from eduapp.core.errors import Missing
+
+LOOKING = "see"  # the one right that is left in a class whose year is closed
 
 
 @dataclass(frozen=True)
@@ -30,10 +33,11 @@ class TaughtClass:
     time_zone: str
     pilot: dict[str, Any] | None
     relation: str
+    closed_on: date | None = None
 
     def may(self, right: str) -> bool:
-        """May the asking adult do this here? See accounts/rules/rights.py."""
-        return right in IN_CLASS[self.relation]
+        """May the asking adult do this here? See accounts/rules/rights.py. A closed class is only looked at."""
+        return right in IN_CLASS[self.relation] and (right == LOOKING or self.closed_on is None)
 
     @property
     def together(self) -> bool:
@@ -61,6 +65,37 @@ class SignedInStudent:
     band: str
     language: str | None
     time_zone: str
+    school_id: int
+
+
+@dataclass(frozen=True)
+class ManagedSchool:
+    """A school as its administrators need it."""
+
+    id: int
+    district_id: int
+    name: str
+    time_zone: str
+    language: str | None
+    exit_page: str
+    contacts: tuple[dict[str, str], ...]
+
+    @property
+    def is_set_up(self) -> bool:
+        """Does the help page know whom a student can go to?"""
+        return bool(self.contacts)
+
+
+@dataclass(frozen=True)
+class ManagedClass:
+    """A class as the administrators of its school need it: no student, no code, no answer."""
+
+    id: int
+    school_id: int
+    label: str
+    band: str
+    ends_on: date
+    closed_on: date | None
 
 
 def class_taught_by(person_id: int, class_id: int, *, today: date, right: str = "see") -> TaughtClass:
@@ -83,6 +118,7 @@ def taught_by(person_id: int, *, today: date, right: str = "see") -> sa.Select:
             Teaches.person_id == person_id,
             Teaches.role.in_(relations_with(right)),
             sa.or_(Teaches.until.is_(None), Teaches.until >= today),
+            sa.true() if right == LOOKING else SchoolClass.closed_on.is_(None),
         )
     )
 
@@ -102,6 +138,7 @@ def as_taught(row: sa.Row) -> TaughtClass:
         time_zone=row.time_zone,
         pilot=row.pilot,
         relation=row.role,
+        closed_on=taught.closed_on,
     )
 
 
@@ -126,12 +163,16 @@ _SEATED = (
         Enrollment.alias,
         SchoolClass.label,
         SchoolClass.band,
+        School.id.label("school_id"),
+        School.language,
         School.time_zone,
     )
     .join(Enrollment, Enrollment.student_id == Student.id)
     .join(SchoolClass, SchoolClass.id == Enrollment.class_id)
     .join(School, School.id == SchoolClass.school_id)
-    .where(Student.id == sa.bindparam("student_id"), Enrollment.to_day.is_(None))
+    .where(
+        Student.id == sa.bindparam("student_id"), Enrollment.to_day.is_(None), SchoolClass.closed_on.is_(None)
+    )
     .order_by(Enrollment.id.desc())
 )
 
@@ -147,8 +188,9 @@ def signed_in_student(student_id: int) -> SignedInStudent | None:
         alias=row.alias,
         class_label=row.label,
         band=row.band,
-        language=row.settings.get("language"),
+        language=row.settings.get("language") or row.language,
         time_zone=row.time_zone,
+        school_id=row.school_id,
     )
 
 
@@ -173,9 +215,40 @@ def _holder(*conditions: sa.ColumnElement[bool], today: date, enters: bool) -> i
         sa.select(Student.id)
         .join(Enrollment, Enrollment.student_id == Student.id)
         .join(SchoolClass, SchoolClass.id == Enrollment.class_id)
-        .where(*conditions, Enrollment.to_day.is_(None), SchoolClass.ends_on >= today)
+        .where(*conditions, Enrollment.to_day.is_(None), SchoolClass.ends_on >= today, SchoolClass.closed_on.is_(None))
     )
     found = db.session.scalar(holder)
     if found is not None and enters and hold(Student, Student.id == found):
         return db.session.scalar(holder)
     return found
+
+
+def schools_managed(*, school_id: int | None, district_id: int | None) -> list[ManagedSchool]:
+    """One school, and every school of a district, by name."""
+    rows = db.session.scalars(
+        sa.select(School)
+        .where(sa.or_(School.id == (school_id or 0), School.district_id == (district_id or 0)))
+        .order_by(School.name, School.id)
+    )
+    return [
+        ManagedSchool(
+            id=school.id,
+            district_id=school.district_id,
+            name=school.name,
+            time_zone=school.time_zone,
+            language=school.language,
+            exit_page=school.exit_page or "",
+            contacts=tuple(school.contacts),
+        )
+        for school in rows
+    ]
+
+
+def class_managed(class_id: int, *, school_ids: Sequence[int]) -> ManagedClass:
+    """The class, if it belongs to one of these schools. Raises Missing otherwise."""
+    found = db.session.scalar(
+        sa.select(SchoolClass).where(SchoolClass.id == class_id, SchoolClass.school_id.in_(school_ids))
+    )
+    if found is None:
+        raise Missing
+    return ManagedClass(found.id, found.school_id, found.label, found.band, found.ends_on, found.closed_on)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
+from eduapp.accounts.actions import end_sessions_of_people, end_sessions_of_students
 from eduapp.accounts.models import Person
-from eduapp.accounts.rules import NEEDS_UNTIL, RELATIONS_OF
+from eduapp.accounts.rules import NEEDS_UNTIL, OWNER, RELATIONS_OF
 from eduapp.classes.models import District, Enrollment, School, SchoolClass, Student, Teaches
 from eduapp.classes.rules import (
     MOST_STUDENTS,
@@ -22,7 +25,8 @@ from eduapp.classes.rules import (
     school_year_end,
 )
 from eduapp.core.audit import Deed, record
-from eduapp.core.db import db, hold, insert_or_replace
+from eduapp.core.db import after_commit, db, hold, insert_or_replace
+from eduapp.core.school_facts import Contact, SchoolFacts, write_school_facts
 
 
 def make_school(*, district: str, name: str, time_zone: str, contacts: list[Any] | None = None) -> int:
@@ -34,6 +38,45 @@ def make_school(*, district: str, name: str, time_zone: str, contacts: list[Any]
     db.session.add(school)
     db.session.flush()
     return school.id
+
+
+def make_district(*, name: str) -> int:
+    """A school district; returns its id."""
+    home = District(name=name)
+    db.session.add(home)
+    db.session.flush()
+    return home.id
+
+
+def add_school(*, district_id: int, name: str, time_zone: str, data: Path, by: int | None, now: datetime) -> int:
+    """One more school of a district; returns its id."""
+    school = School(district_id=district_id, name=name, time_zone=time_zone)
+    db.session.add(school)
+    db.session.flush()
+    record(Deed.SCHOOL_MADE, person_id=by, thing=f"school {school.id}", now=now)
+    tell_help(data=data)
+    return school.id
+
+
+def change_school(*, school_id: int, data: Path, by: int | None, now: datetime, **values: Any) -> None:
+    """Its name, time zone, language, exit page, contacts."""
+    db.session.execute(sa.update(School).where(School.id == school_id).values(**values))
+    record(Deed.SCHOOL_CHANGED, person_id=by, thing=f"school {school_id}", now=now)
+    tell_help(data=data)
+
+
+def tell_help(*, data: Path) -> None:
+    """Write down what help must know of the schools without the database: once this change is safe there."""
+    schools = [
+        SchoolFacts(
+            id=school.id,
+            name=school.name,
+            exit_page=school.exit_page or "",
+            contacts=tuple(Contact(**contact) for contact in school.contacts),
+        )
+        for school in db.session.scalars(sa.select(School).order_by(School.name, School.id))
+    ]
+    after_commit(lambda: write_school_facts(data, schools))
 
 
 def allow_pilot(*, district_id: int, name: str, reason: str, now: datetime) -> None:
@@ -114,6 +157,47 @@ def remove_teacher(*, class_id: int, person_id: int, by: int | None, now: dateti
     """Take an adult out of a class: from now on she does not see it."""
     db.session.execute(sa.delete(Teaches).where(Teaches.class_id == class_id, Teaches.person_id == person_id))
     record(Deed.TEACHER_REMOVED, person_id=by, thing=f"class {class_id}, person {person_id}", now=now)
+
+
+def hand_over(*, class_id: int, person_id: int, by: int | None, now: datetime) -> None:
+    """The class is this teacher's from now on; whoever was its teacher is out. Co-teachers and others stay.
+
+    Raises ValueError as `add_teacher`.
+    """
+    hold(SchoolClass, SchoolClass.id == class_id)
+    db.session.execute(
+        sa.delete(Teaches).where(Teaches.class_id == class_id, Teaches.role == OWNER, Teaches.person_id != person_id)
+    )
+    add_teacher(class_id=class_id, person_id=person_id, relation=OWNER, until=None, by=by, now=now)
+    record(Deed.CLASS_HANDED_OVER, person_id=by, thing=f"class {class_id}, person {person_id}", now=now)
+
+
+def end_sessions_of_class(*, class_id: int, by: int | None, now: datetime) -> None:
+    """Every student of the class is signed out everywhere."""
+    end_sessions_of_students(
+        db.session.scalars(sa.select(Enrollment.student_id).where(Enrollment.class_id == class_id)).all()
+    )
+    record(Deed.SESSIONS_ENDED, person_id=by, thing=f"class {class_id}", now=now)
+
+
+def end_sessions_of_school(*, school_id: int, by: int, now: datetime) -> None:
+    """Everybody at this school is signed out everywhere, students too; but for whoever does it."""
+    seats = sa.select(Enrollment.student_id).join(SchoolClass, SchoolClass.id == Enrollment.class_id)
+    end_sessions_of_students(db.session.scalars(seats.where(SchoolClass.school_id == school_id)).all())
+    people = sa.select(Person.id).where(Person.school_id == school_id, Person.id != by)
+    end_sessions_of_people(
+        person_ids=db.session.scalars(people).all(), by=by, thing=f"everybody at school {school_id}", now=now
+    )
+
+
+def end_classes(*, class_ids: Sequence[int], today: date) -> None:
+    """Their year is closed: no card opens them any more, and their students are signed out."""
+    ends = sa.case((SchoolClass.ends_on > today, today), else_=SchoolClass.ends_on)
+    these = sa.update(SchoolClass).where(SchoolClass.id.in_(class_ids), SchoolClass.closed_on.is_(None))
+    db.session.execute(these.values(ends_on=ends, closed_on=today))
+    end_sessions_of_students(
+        db.session.scalars(sa.select(Enrollment.student_id).where(Enrollment.class_id.in_(class_ids))).all()
+    )
 
 
 def add_students(

@@ -32,6 +32,8 @@ class School(Base):
     name: Mapped[str] = mapped_column(sa.String(120), info=plain())
     time_zone: Mapped[str] = mapped_column(sa.String(40), info=plain())
     exit_page: Mapped[str | None] = mapped_column(sa.String(200), default=None, info=plain())
+    # In which language pages begin for a student who has chosen none; None: in her browser's.
+    language: Mapped[str | None] = mapped_column(sa.String(2), default=None, info=plain())
     contacts: Mapped[list[Any]] = mapped_column(default_factory=list, info=about_staff("as long as the school says"))
 
 
@@ -47,6 +49,8 @@ class SchoolClass(Base):
     languages: Mapped[str] = mapped_column(sa.String(10), info=plain())
     code: Mapped[str] = mapped_column(sa.String(8), unique=True, info=plain())
     ends_on: Mapped[date] = mapped_column(info=plain())
+    # The day on which its year was closed: no card opens anything from then on, and nobody changes anything in it.
+    closed_on: Mapped[date | None] = mapped_column(default=None, info=plain())
 
 
 class Teaches(Base):

@@ -8,6 +8,7 @@ from datetime import date
 
 import sqlalchemy as sa
 
+from eduapp.accounts.models import Person
 from eduapp.classes.models import District, Enrollment, School, SchoolClass, Student, Teaches
 from eduapp.classes.rules import Card, card_hash, card_token, printed_code
 from eduapp.core.db import db
@@ -47,6 +48,7 @@ def classes_of(person_id: int, *, today: date) -> list[ClassRow]:
             Teaches.person_id == person_id,
             sa.or_(Teaches.until.is_(None), Teaches.until >= today),
             SchoolClass.ends_on >= today,
+            SchoolClass.closed_on.is_(None),
         )
         .order_by(SchoolClass.label)
     )
@@ -95,6 +97,73 @@ def card_key_fits(key: bytes) -> bool | None:
         sa.select(Student.id, Student.card_number, Student.card_hash).order_by(Student.id.desc()).limit(1)
     ).first()
     return card_hash(card_token(key, row.id, row.card_number)) == row.card_hash if row else None
+
+
+@dataclass(frozen=True)
+class InClass:
+    """An adult in a class, for an administrator."""
+
+    person_id: int
+    name: str
+    relation: str
+    until: date | None
+
+
+@dataclass(frozen=True)
+class OfficeRow:
+    """A class in an administrator's list: no student, no code, no answer."""
+
+    id: int
+    school_id: int
+    label: str
+    band: str
+    ends_on: date
+    closed_on: date | None
+    students: int
+    people: tuple[InClass, ...]
+
+
+def classes_of_schools(school_ids: Sequence[int]) -> list[OfficeRow]:
+    """Every class of these schools with its adults; those that go on first, then by label."""
+    seats = (
+        sa.select(sa.func.count())
+        .where(Enrollment.class_id == SchoolClass.id, Enrollment.to_day.is_(None))
+        .scalar_subquery()
+    )
+    rows = db.session.execute(
+        sa.select(
+            SchoolClass.id,
+            SchoolClass.school_id,
+            SchoolClass.label,
+            SchoolClass.band,
+            SchoolClass.ends_on,
+            SchoolClass.closed_on,
+            seats.label("students"),
+        )
+        .where(SchoolClass.school_id.in_(school_ids))
+        .order_by(SchoolClass.closed_on.is_not(None), SchoolClass.label, SchoolClass.id)
+    ).all()
+    people = people_in([row.id for row in rows])
+    return [OfficeRow(*row, people=tuple(people.get(row.id, ()))) for row in rows]
+
+
+def people_in(class_ids: Sequence[int]) -> dict[int, list[InClass]]:
+    """Class id -> its adults, by name."""
+    found: dict[int, list[InClass]] = {}
+    rows = db.session.execute(
+        sa.select(Teaches.class_id, Teaches.person_id, Person.name, Teaches.role, Teaches.until)
+        .join(Person, Person.id == Teaches.person_id)
+        .where(Teaches.class_id.in_(class_ids))
+        .order_by(Person.name, Person.id)
+    )
+    for class_id, *who in rows:
+        found.setdefault(class_id, []).append(InClass(*who))
+    return found
+
+
+def district_name(district_id: int | None) -> str:
+    """Its name; empty for none."""
+    return db.session.scalar(sa.select(District.name).where(District.id == district_id)) or ""
 
 
 def is_empty() -> bool:

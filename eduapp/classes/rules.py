@@ -19,6 +19,19 @@ from eduapp.core.words import Words
 BANDS = ("K-2", "3-5", "6-8", "9-12")
 TOGETHER = {"K-2"}  # these bands take their lessons together on one screen: no child signs in
 MOST_STUDENTS = 40
+MOST_CONTACTS = 4  # adults whom the help page names: a child reads no list
+# Where schools of this country count their days.
+TIME_ZONES = (
+    "America/Los_Angeles",
+    "America/Denver",
+    "America/Phoenix",
+    "America/Chicago",
+    "America/New_York",
+    "America/Anchorage",
+    "Pacific/Honolulu",
+    "America/Puerto_Rico",
+    "Pacific/Guam",
+)
 WRONG_CODES = 30  # typed codes of one class in ten minutes, then typing waits (QR cards never do)
 
 CODE_LENGTH = 5

@@ -40,6 +40,13 @@ class Deed(StrEnum):
     SESSIONS_ENDED = "sessions ended"
     TEACHER_ADDED = "teacher added to a class"
     TEACHER_REMOVED = "teacher taken out of a class"
+    CLASS_HANDED_OVER = "class handed over"
+    LINK_MAILED = "link sent by e-mail"
+    TRAINING_NOTED = "training noted"
+    SCHOOL_MADE = "school made"
+    SCHOOL_CHANGED = "school changed"
+    YEAR_CLOSED = "school year closed"
+    STUDENTS_FORGOTTEN = "students forgotten"
 
 
 class Audit(Base):

@@ -9,7 +9,7 @@
 | EDUAPP_TIME_ZONE | the day of a new school | America/Los_Angeles |
 | EDUAPP_URL | the site's public address, for printed cards, links and safe cookies | the address asked for |
 | EDUAPP_BEHIND_PROXY | yes: one proxy stands in front, and what it says about a request is believed | no |
-| EDUAPP_SMTP | host or host:port of a mail server (optional) | none |
+| EDUAPP_SMTP_URL | a mail server for links (smtp://user:password@host:587?from=…) | none: links go on paper |
 """
 
 from __future__ import annotations
@@ -89,6 +89,7 @@ def settings(data: Path) -> dict[str, Any]:
         "SITE_NAMES": {"en": names[0], "es": names[-1]},
         "EXIT_PAGE": os.environ.get("EDUAPP_EXIT_PAGE", "https://www.weather.gov"),
         "TIME_ZONE": os.environ.get("EDUAPP_TIME_ZONE", "America/Los_Angeles"),
+        "SMTP_URL": os.environ.get("EDUAPP_SMTP_URL", ""),
         # Coordinators and admins must set up one-time codes. No variable turns this off: `eduapp demo` does, in its own
         # process, for its pretend people.
         "ONE_TIME_CODES_REQUIRED": True,
@@ -96,7 +97,6 @@ def settings(data: Path) -> dict[str, Any]:
         "WTF_CSRF_TIME_LIMIT": None,
         "URL": url,
         "BEHIND_PROXY": os.environ.get("EDUAPP_BEHIND_PROXY", "").lower() in {"yes", "1", "true"},
-        "SMTP": os.environ.get("EDUAPP_SMTP", ""),
         # __Host-: the browser itself sees to it that no neighbour on the same domain can put this cookie there.
         "SESSION_COOKIE_NAME": "__Host-eduapp" if safe else "eduapp",
         "SESSION_COOKIE_SECURE": safe,

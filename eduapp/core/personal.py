@@ -23,6 +23,13 @@ def about_staff(kept: str) -> dict[str, Any]:
     return {"personal": "staff", "kept": kept}
 
 
+# How long things are kept. What is forgotten, when, and what /privacy says all come from here.
+DAYS_AFTER_CLASS = 60
+LAST_DAY = (7, 31)  # of a school year: month, day
+DAYS_AFTER_ACCOUNT = 90
+DAYS_OF_AUDIT = 730
+DAYS_OF_LINK = 30
+
 # The sentences most columns share.
-SCHOOL_YEAR = "60 days after the class ends, 31 July at the latest"
-WHILE_EMPLOYED = "until 90 days after the account ends"
+SCHOOL_YEAR = f"{DAYS_AFTER_CLASS} days after the class ends, 31 July at the latest"
+WHILE_EMPLOYED = f"until {DAYS_AFTER_ACCOUNT} days after the account ends"

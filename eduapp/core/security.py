@@ -5,26 +5,34 @@ There is no inline script or style anywhere, so no nonces.
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, request
 from flask_wtf import CSRFProtect
 
 from eduapp.core.errors import Foreign
+from eduapp.core.school_facts import school_facts
 
 csrf = CSRFProtect()
 SAFE = {"GET", "HEAD", "OPTIONS"}  # methods that change nothing
 
 
-def _policy(exit_page: str) -> str:
-    parts = urlsplit(exit_page)
+@functools.cache
+def _policy(exit_pages: frozenset[str]) -> str:
     # Chromium holds the redirect after a form to form-action too: without its origin "Leave this page" would stay here.
-    away = f" {parts.scheme}://{parts.netloc}" if parts.netloc else ""
+    away = "".join(f" {origin}" for origin in _origins(exit_pages))
     return (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
         f"connect-src 'self'; form-action 'self'{away}; base-uri 'none'; frame-ancestors 'none'; "
         "require-trusted-types-for 'script'; trusted-types eduapp"
     )
+
+
+def _origins(addresses: Iterable[str]) -> list[str]:
+    parts = [urlsplit(address) for address in addresses]
+    return sorted({f"{part.scheme}://{part.netloc}" for part in parts if part.netloc})
 
 
 def same_origin() -> bool:
@@ -51,11 +59,12 @@ def init_app(app: Flask) -> None:
     """Put headers on every answer, and look at whatever changes something before anybody else does."""
     app.before_request(refuse_other_sites)
     csrf.init_app(app)
-    policy = _policy(app.config["EXIT_PAGE"])
 
     @app.after_request
     def headers(response: Response) -> Response:
-        response.headers.setdefault("Content-Security-Policy", policy)
+        schools = school_facts(app.config["DATA"])
+        exits = frozenset({app.config["EXIT_PAGE"], *(school.exit_page for school in schools)})
+        response.headers.setdefault("Content-Security-Policy", _policy(exits))
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "same-origin"
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from eduapp.core import clock
 from eduapp.core.config import LESSONS
 from eduapp.core.i18n import language
+from eduapp.core.school_facts import exit_page, school_asked_for, school_facts
 from eduapp.core.security import csrf
 from eduapp.core.signals import left_quickly
 from eduapp.help.rules import helplines
@@ -25,7 +26,9 @@ def show() -> ResponseReturnValue:
     band = band if band in BANDS else "6-8"
     today = clock.day_in(current_app.config["TIME_ZONE"], clock.now())
     lines = helplines(LESSONS / "_shared" / "helplines.yaml", band=band, language=language(), today=today)
-    return render_template("help/show.html", lines=lines, band=band)
+    schools = school_facts(current_app.config["DATA"])
+    school = school_asked_for(schools, request.args.get("school"))
+    return render_template("help/show.html", lines=lines, band=band, school=school, schools=schools)
 
 
 @public.post("/exit")
@@ -38,7 +41,8 @@ def leave() -> ResponseReturnValue:
     with contextlib.suppress(Exception):  # whatever is broken, the way out stays open
         left_quickly.send(public)
     session.clear()
-    response = redirect(current_app.config["EXIT_PAGE"], 303)
+    away = current_app.config["EXIT_PAGE"]
+    response = redirect(exit_page(current_app.config["DATA"], request.form.get("school"), otherwise=away), 303)
     # A cookie named __Host-… is only deleted by an answer that calls it secure, too.
     response.delete_cookie(
         current_app.config["SESSION_COOKIE_NAME"], secure=current_app.config["SESSION_COOKIE_SECURE"]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import smtplib
 import tempfile
 import time
 from collections.abc import Mapping
@@ -23,6 +22,7 @@ from zoneinfo import ZoneInfo
 import yaml
 
 from eduapp.core import clock
+from eduapp.core import mail as post
 from eduapp.core.config import KEYS, LESSONS
 from eduapp.help.rules import unchecked
 from eduapp.operations import backup, nightly
@@ -30,7 +30,6 @@ from eduapp.operations.findings import Finding, Level, ok, warn, wrong
 from eduapp.operations.keys import check_keys, has_database
 from eduapp.operations.words import Trouble
 
-PATIENCE = 5  # seconds, for the mail server
 LITTLE, VERY_LITTLE = 2_000_000_000, 200_000_000  # bytes of free disk
 DRIFT = 120  # seconds between two clocks
 NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "afs", "glusterfs", "ceph"}
@@ -193,22 +192,19 @@ def helplines(place: Place) -> Finding:
 
 def mail(place: Place) -> Finding:
     """The mail server, if there is one, answers within five seconds."""
-    server = place.config["SMTP"]
+    server = place.config["SMTP_URL"]
     if not server:
         return ok("No e-mail is set up: links are handed over on paper.", "No hay correo: los enlaces se dan en papel.")
-    host, _colon, port = server.partition(":")
-    try:
-        with smtplib.SMTP(host, int(port or 25), timeout=PATIENCE) as there:
-            there.noop()
-    except (OSError, ValueError, smtplib.SMTPException):
+    host = server.rpartition("@")[2].partition("?")[0]  # never the password
+    if not post.answers(server):
         return wrong(
-            (f"The mail server {server} does not answer.", f"El servidor de correo {server} no responde."),
+            (f"The mail server {host} does not answer.", f"El servidor de correo {host} no responde."),
             (
-                "Correct EDUAPP_SMTP, or take it away: links can be handed over on paper.",
-                "Corrija EDUAPP_SMTP o quítelo: los enlaces se pueden dar en papel.",
+                "Correct EDUAPP_SMTP_URL, or take it away: links can be handed over on paper.",
+                "Corrija EDUAPP_SMTP_URL o quítelo: los enlaces se pueden dar en papel.",
             ),
         )
-    return ok(f"The mail server {server} answers.", f"El servidor de correo {server} responde.")
+    return ok(f"The mail server {host} answers.", f"El servidor de correo {host} responde.")
 
 
 def backups(place: Place) -> Finding:

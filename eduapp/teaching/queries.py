@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -70,6 +71,16 @@ class RunningMeeting:
 
     id: int
     assignment_id: int
+
+
+def meetings_on_in(class_ids: Sequence[int]) -> list[RunningMeeting]:
+    """The open meetings of these classes."""
+    rows = db.session.execute(
+        sa.select(Meeting.id, Meeting.assignment_id)
+        .join(Assignment, Assignment.id == Meeting.assignment_id)
+        .where(Meeting.closed.is_(None), Assignment.class_id.in_(class_ids))
+    )
+    return [RunningMeeting(row.id, row.assignment_id) for row in rows]
 
 
 def meetings_left_open(*, before: datetime) -> list[RunningMeeting]:

@@ -91,6 +91,27 @@ def test_a_save(app, cast):
     assert len(counts[0]) <= SAVE + 3, f"the first save asks {len(counts[0])} times: {MEND}{_list(counts[0])}"
 
 
+@pytest.mark.parametrize("size", [5, 35])
+def test_the_office_asks_no_more_for_35_people_and_classes_than_for_5(app, cast, size):
+    offices = people.open_offices(app, cast)
+    school = cast.rivera.school_id
+    for number in range(size):
+        teacher = people.hire(app, f"t{number}", f"Teacher {number}", school)
+        people.make_taught(app, teacher, f"Class {number}", "3-5", people.PLAIN_LESSON, students=1)
+    visitor = Visitor(app, inspects=False)
+    visitor.sign_in(offices.quail)
+    for path in (
+        "/office",
+        "/office/staff",
+        f"/office/staff/{cast.rivera.id}",
+        f"/office/schools/{school}/classes",
+        f"/office/classes/{cast.period_3.id}",
+        f"/office/schools/{school}/year",
+    ):
+        asked = _asked(visitor, path)
+        assert len(asked) <= DASHBOARD, f"{path} asks {len(asked)} times: {MEND}{_list(asked)}"
+
+
 def _made(app, cast, lesson: str, size: int) -> people.Taught:
     """A class of this size in the middle of this lesson."""
     band = {people.SENSITIVE_LESSON: "6-8", people.PLAIN_LESSON: "3-5"}[lesson]

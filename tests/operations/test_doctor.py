@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from eduapp.core import mail
 from eduapp.core.config import kept_key
 from eduapp.core.db import db, writing
 from eduapp.operations import backup, doctor, nightly
@@ -135,23 +136,23 @@ def mail_server() -> Iterator[tuple[int, list[bytes]]]:
 
 def test_a_mail_server_that_answers(place, mail_server):
     port, said = mail_server
-    said += [b"220 school\r\n", b"250 ok\r\n", b"221 bye\r\n"]
-    names(doctor.mail(changed(place, SMTP=f"127.0.0.1:{port}")), OK, str(port))
+    said += [b"220 school\r\n", b"250 ok\r\n", b"250 ok\r\n", b"221 bye\r\n"]
+    names(doctor.mail(changed(place, SMTP_URL=f"smtp://127.0.0.1:{port}")), OK, str(port))
 
 
 def test_a_mail_server_that_hangs_or_is_not_there(place, mail_server, monkeypatch):
     port, _silent = mail_server
-    monkeypatch.setattr(doctor, "PATIENCE", 0.3)
+    monkeypatch.setattr(mail, "PATIENCE", 0.3)
     started = time.monotonic()
-    names(doctor.mail(changed(place, SMTP=f"127.0.0.1:{port}")), WRONG, "EDUAPP_SMTP")
+    names(doctor.mail(changed(place, SMTP_URL=f"smtp://127.0.0.1:{port}")), WRONG, "EDUAPP_SMTP_URL")
     assert time.monotonic() - started < 2
     for address in ("127.0.0.1:1", "127.0.0.1:x"):
-        names(doctor.mail(changed(place, SMTP=address)), WRONG, address)
-    names(doctor.mail(changed(place, SMTP="")), OK)
+        names(doctor.mail(changed(place, SMTP_URL=f"smtp://{address}")), WRONG, address)
+    names(doctor.mail(changed(place, SMTP_URL="")), OK)
 
 
 def test_mail_is_given_up_within_five_seconds():
-    assert doctor.PATIENCE <= 5
+    assert mail.PATIENCE <= 5
 
 
 def test_backups(place):

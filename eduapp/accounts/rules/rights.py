@@ -41,6 +41,8 @@ RELATIONS_OF: dict[str, tuple[str, ...]] = {
     "counselor": ("counselor",),
     "educator": ("educator",),
 }
+# Whose class it is: exactly one adult, who can hand it over.
+OWNER = "teacher"
 # What only lasts until a date.
 NEEDS_UNTIL = frozenset({"substitute", "educator"})
 
@@ -48,6 +50,20 @@ _INVITES: dict[str, tuple[str, ...]] = {
     "school_admin": ("teacher", "counselor", "educator", "school_admin"),
     "district_admin": ROLES,
 }
+
+
+# These work for the district as a whole, everybody else at one school.
+_OF_THE_DISTRICT = frozenset({"coordinator", "district_admin"})
+
+
+def for_district(role: str) -> bool:
+    """Does somebody of this role belong to the district as a whole?"""
+    return role in _OF_THE_DISTRICT
+
+
+def roles_with(right: str) -> list[str]:
+    """The roles that have this right."""
+    return [role for role, rights in RIGHTS.items() if right in rights]
 
 
 def needs_training(role: str) -> bool:

@@ -1,0 +1,1 @@
+"""What we keep and for how long; closing a school year; forgetting on time."""
