@@ -43,7 +43,9 @@ def test_it_speaks_the_language_of_each_reader(app, cast, asked):
     number, question, spanish = asked
     page = open_at(app, cast, cast.neighbour, number)
     assert words(page.one("main legend.stem")) == question.spec.stem
-    assert words(page.press("Español").one("main legend.stem")) == spanish.spec.stem
+    page.press("Español")
+    page = open_at(app, cast, cast.neighbour, number)
+    assert words(page.one("main legend.stem")) == spanish.spec.stem
 
 
 def test_each_page_has_an_operation_of_its_own(app, cast, asked):
