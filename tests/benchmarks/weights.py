@@ -78,16 +78,16 @@ def _weigh(
         page = context.new_page()
         looker = Looker(page, weighs=False)  # it keeps its cache: the first visit fills it
         status, first, requests = _visit(page, looker, f"{address}{path}")
-        _status, repeat, again = _visit(page, looker, f"{address}{path}")
+        repeat, again = _visit(page, looker, f"{address}{path}")[1:] if status == 200 else (0, 0)
         context.close()
-        print(f"{status} {path}: {first} bytes in {requests}, then {repeat} in {again}", flush=True)
         if status == 200:
+            print(f"{path}: {first} bytes in {requests}, then {repeat} in {again}", flush=True)
             yield Weight(endpoint, path, Cost(first=first, requests=requests, repeat=repeat, again=again))
 
 
 def _visit(page: Page, looker: Looker, address: str) -> tuple[int, int, int]:
     """Status, bytes and requests that reached the server."""
-    response: Any = page.goto(address, wait_until="load", timeout=PATIENCE)
+    response: Any = page.goto(address, wait_until="networkidle", timeout=PATIENCE)  # the typeface comes after the load
     came = {request: size for request, size in looker.coming.items() if size}
     return response.status, sum(came.values()), len(came)
 
