@@ -49,7 +49,7 @@ def test_in_one_server_one_comes_between_what_the_other_reads_and_holds(
 
 
 # Two processes cost three times as much as two threads, and what they share is the database only: a third of the races,
-# one of each subject, meets there. All of them: `python -m tests.benchmarks.races --processes`.
+# one of each subject, meets there. All of them: `python -m tests.benchmarks.races`.
 @pytest.mark.parametrize("name", list(RACES)[::3])
 def test_in_two_servers_both_press_at_once(app: Flask, cast: people.Cast, servers: Servers, name: str) -> None:
     race = RACES[name](app, cast)
