@@ -1,7 +1,7 @@
 """One Chromebook, one child after the other: what the first one leaves behind is nothing.
 
 The browser keeps pages that were left, as people's browsers do (Playwright switches that off by itself). The control
-shows that without static/js/exit.js the former child's page does come back.
+shows that without static/js/page.js the former child's page does come back.
 """
 
 from __future__ import annotations
@@ -132,7 +132,8 @@ def test_without_our_script_the_page_does_come_back(app, cast, live, chromebook)
     """The control: these tests can fail."""
     people.open_meeting(app, cast.period_3)
     page = chromebook.new_page()
-    page.route("**/exit.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    nothing = "export const pageOf = null, partOf = null, swap = null;"
+    page.route("**/page.js", lambda route: route.fulfill(body=nothing, content_type="text/javascript"))
     page.add_init_script(WITNESS)
     in_a_lesson(page, live, cast)
     page.goto("https://www.weather.gov/")

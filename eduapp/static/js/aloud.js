@@ -3,7 +3,7 @@ const box = document.querySelector("[data-aloud]");
 const synth = window.speechSynthesis;
 const WANTED = { es: ["es-us", "es-mx", "es-es", "es"], en: ["en-us", "en"] }[document.documentElement.lang];
 let run = 0;
-const left = () => document.documentElement.classList.contains("left"); // exit.js, while the dull page is still coming
+const left = () => document.documentElement.classList.contains("left"); // page.js, while the dull page is still coming
 
 function voice() {
   const here = synth?.getVoices().filter((one) => one.localService) ?? [];
