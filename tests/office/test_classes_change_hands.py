@@ -42,7 +42,7 @@ def test_a_class_handed_over_is_the_new_teachers_at_once(app, pat, cast):
 def test_only_teachers_of_this_school_are_offered(pat, cast):
     page = pat.get(f"/office/classes/{cast.period_3.id}")
     offered = {option.to_text().strip() for option in page.find("select#teacher option")}
-    assert offered == {"–", "Mr. Okafor", "Mr. Stone"}
+    assert offered == {"–", "Mr. Diaz", "Mr. Okafor", "Mr. Stone", "Ms. Lee", "Ms. Park"}
     assert page.press("Hand over the class").status == 422, "nobody is chosen beforehand"
     assert page.press("Hand over the class", {"teacher": str(cast.chen.id)}).status == 422
 
