@@ -14,12 +14,15 @@ test: .venv/.test
 	@$(RUN)ruff check eduapp tests
 	@$(RUN)python -m pytest -n 2 $(ARGS)
 
-# The tests that ask a database, on the PostgreSQL server that EDUAPP_TEST_DATABASE_URL names. Questions and lesson
-# texts ask none: what they said on SQLite holds.
+# On the PostgreSQL server that EDUAPP_TEST_DATABASE_URL names: whatever the database decides. What a page looks like, a
+# lesson's text and the program's start are the same there.
+SAME_ANYWHERE = tests/questions tests/curriculum tests/lobby tests/benchmarks tests/operations $(addprefix tests/faults/test_, \
+	redirects.py spreadsheets.py starting_the_server.py behind_a_proxy.py a_full_disk.py a_lesson_with_a_fault.py) \
+	$(addprefix tests/house_rules/test_, every_question_kind.py every_fault_speaks_both_languages.py \
+	every_page_is_sound.py headers_of_every_answer.py no_link_leads_to_a_refusal.py every_column_declares.py)
 test-postgres: .venv/.test
 	@test -n "$$EDUAPP_TEST_DATABASE_URL" || { echo "Set EDUAPP_TEST_DATABASE_URL, for example postgresql://postgres@127.0.0.1:5432/postgres"; exit 2; }
-	@$(RUN)python -m pytest -n 2 -m "not browser" --ignore=tests/questions --ignore=tests/curriculum \
-		--ignore=tests/house_rules/test_every_question_kind.py $(ARGS)
+	@$(RUN)python -m pytest -n 2 -m "not browser" $(addprefix --ignore=,$(SAME_ANYWHERE)) $(ARGS)
 
 # Collect the words of the interface anew; then fill the empty ones in the .po file.
 messages: .venv/.test
