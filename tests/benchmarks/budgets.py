@@ -37,6 +37,7 @@ BUDGETS = {
     "learn": STUDENT,
     "teach": Budget(queries=8, first=150_000, repeat=15_000),
     "me": Budget(queries=8, first=150_000, repeat=15_000),
+    "office": Budget(queries=8, first=150_000, repeat=15_000),
     "author": Budget(queries=12, first=150_000, repeat=30_000),
 }
 SAVE = 5  # queries of a response; the first of a lesson also begins it

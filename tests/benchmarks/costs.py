@@ -26,7 +26,7 @@ from tests.tour import tour
 
 SIZES = (school.SEATS, 5)
 TIMES = 7
-HOMES = {"learn": "/learn", "teach": "/teach", "author": "/author", "me": "/account"}
+HOMES = {"learn": "/learn", "teach": "/teach", "author": "/author", "me": "/account", "office": "/office"}
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,9 @@ def main() -> int:
 def _lines(
     app: Flask, taught: people.Taught, teacher: people.Teacher, author: people.Teacher
 ) -> Iterator[Line]:
-    who = {"learn": taught.students[-2], "teach": teacher, "author": author, "me": teacher}  # she stopped on screen 6
+    admin = people.hire(app, f"pat {taught.id}", "Pat Marsh", teacher.school_id, role="school_admin")
+    student = taught.students[-2]  # she stopped on screen 6
+    who = {"learn": student, "teach": teacher, "author": author, "me": teacher, "office": admin}
     browsers = {door: Browser(app, sign_in(app, one, HOMES[door])) for door, one in who.items()}
     browsers["public"] = Browser(app)
     for endpoint, path in tour(app, taught, taught.students[-2]):

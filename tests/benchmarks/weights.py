@@ -27,7 +27,7 @@ from tests.journeys.looking import Looker
 from tests.tour import tour
 
 PATIENCE = 30_000  # milliseconds until a page must be there
-HOMES = {"learn": "/learn", "teach": "/teach", "author": "/author", "me": "/account"}
+HOMES = {"learn": "/learn", "teach": "/teach", "author": "/author", "me": "/account", "office": "/office"}
 
 
 @dataclass(frozen=True)
@@ -47,9 +47,10 @@ def main() -> int:
         room = school.furnish(folder)
         app = school.open_app(folder)
         author = people.hire(app, "dolores", "Dolores Vega", None, role="coordinator")
+        admin = people.hire(app, "pat", "Pat Marsh", room.teacher.school_id, role="school_admin")
         student = room.taught.students[0]
         people.walk(app, student, room.today, choose=people.wrong, upto=5, ends=False)
-        who = {"learn": student, "teach": room.teacher, "author": author, "me": room.teacher}
+        who = {"learn": student, "teach": room.teacher, "author": author, "me": room.teacher, "office": admin}
         cookies = {door: sign_in(app, one, HOMES[door]) for door, one in who.items()}
         pages = [*_pages(app, room)]
         let_go(app)
