@@ -146,7 +146,8 @@ class ChoiceSpec:
     """A question made of choices. Frozen: a published version never changes.
 
     `lines` says where each piece stands in its file; it belongs to the text, not to the question, so it neither counts
-    when two specs are compared nor is it kept in the database.
+    when two specs are compared nor is it kept in the database. `words` are what the kind itself says on the page (see
+    `ChoiceKind.words`), in the question's own `language`; a kind without such words leaves both empty.
     """
 
     key: str
@@ -155,7 +156,9 @@ class ChoiceSpec:
     parts: tuple[Part, ...]
     scored: bool = True
     objective: str = ""
+    language: str = ""
     lines: Mapping[Outcome, int] = field(default_factory=dict, compare=False, repr=False, hash=False)
+    words: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False, hash=False)
 
     @property
     def choices(self) -> tuple[Part, ...]:
