@@ -189,9 +189,9 @@ class Score:
     remarks: tuple[Remark, ...] = ()
     misconceptions: tuple[str, ...] = ()
 
-    def remark_on(self, part: str) -> Remark | None:
-        """The remark beside one part, if that part was answered."""
-        return next((remark for remark in self.remarks if remark.part == part), None)
+    def remark_on(self, part: str, option: str | None = None) -> Remark | None:
+        """The remark beside one part (on this option, where several may be chosen), if that was answered."""
+        return next((r for r in self.remarks if r.part == part and option in {None, r.option}), None)
 
 
 @dataclass(frozen=True, slots=True)
