@@ -355,9 +355,12 @@ class Reading:
             self.problem(node.line, faults.MANY_KEYS if marked else faults.NO_KEY, n=marked)
         if not self.scored and marked:
             self.problem(node.line, faults.KEY_UNSCORED)
+        self.all_different(node, options)
+        return marked == self.scored
+
+    def all_different(self, node: Node, options: tuple[Option, ...]) -> None:
         if len({option.text.casefold() for option in options}) < len(options):
             self.problem(node.line, faults.SAME_OPTIONS)
-        return marked == self.scored
 
     def _joined(self, quote: Node) -> None:
         """A message right under feedback, without a blank line, is swallowed by it in Markdown."""
