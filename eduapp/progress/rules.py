@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from eduapp.attempts.rules import ENOUGH
-from eduapp.questions.kind import Shape, Summary
+from eduapp.questions.kind import Summary
 from eduapp.questions.registry import kind
 
 # The five words, by level: a share below each bound. Level 5 is the rest.
@@ -82,7 +82,7 @@ def ideas_by_hands(questions: Iterable[Any], counts: Mapping[str, tuple[int, dic
     for question in questions:
         hands = counts[question.key][1]
         for part in question.spec.choices:
-            of = _people(question, [hands.get((part.id, option.id), 0) for option in part.options])
+            of = _people(question, part.id, [hands.get((part.id, option.id), 0) for option in part.options])
             for option in part.options:
                 n = hands.get((part.id, option.id), 0)
                 if not option.misconception or n < max(FEWEST_STUDENTS, FEWEST_SHARE * of):
@@ -100,13 +100,13 @@ def hands_by_question(questions: Iterable[Any], hands: Mapping[tuple[str, str], 
         rows: dict[str, list[int]] = {}
         for (part, _option), n in counts.items():
             rows.setdefault(part, []).append(n)
-        found[key] = (max((_people(asked[key], row) for row in rows.values()), default=0), counts)
+        found[key] = (max((_people(asked[key], part, row) for part, row in rows.items()), default=0), counts)
     return found
 
 
-def _people(question: Any, hands: Sequence[int]) -> int:
+def _people(question: Any, part: str, hands: Sequence[int]) -> int:
     """How many people these hands are at least: where several options may be chosen, one goes up more than once."""
-    together = max if kind(question.kind).shape is Shape.CHOICES else sum
+    together = max if kind(question.kind).several(part) else sum
     return together(hands or [0])
 
 

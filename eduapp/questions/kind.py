@@ -265,8 +265,13 @@ class Kind(ABC):
     shape: Shape
     sample: Sample
     fixed_options = False  # True when an author does not choose the options (true or false)
-    scorable = True  # False: nothing in it is ever judged or counted; its score is None and its summary has no parts
+    scorable = True  # False: nothing in it is ever judged; its score is None, and (but for an opinion) it has no parts
+    opinion = False  # True: not scorable, and told to the teacher all the same: what a class thinks, never who is right
     inside: frozenset[str] = frozenset()  # what its prose may hold besides words: "picture" (of the kit), "link" (#id)
+
+    def several(self, part: str) -> bool:
+        """May more than one option of this part be chosen?"""
+        return self.shape is Shape.CHOICES
 
     @abstractmethod
     def read(self, block: Block) -> Any | list[Problem]:
