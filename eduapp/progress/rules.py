@@ -82,7 +82,7 @@ def ideas_by_hands(questions: Iterable[Any], counts: Mapping[str, tuple[int, dic
     for question in questions:
         hands = counts[question.key][1]
         for part in question.spec.choices:
-            of = sum(hands.get((part.id, option.id), 0) for option in part.options)
+            of = _people(question, part.id, [hands.get((part.id, option.id), 0) for option in part.options])
             for option in part.options:
                 n = hands.get((part.id, option.id), 0)
                 if not option.misconception or n < max(FEWEST_STUDENTS, FEWEST_SHARE * of):
@@ -94,13 +94,20 @@ def ideas_by_hands(questions: Iterable[Any], counts: Mapping[str, tuple[int, dic
 
 def hands_by_question(questions: Iterable[Any], hands: Mapping[tuple[str, str], int]) -> dict[str, tuple[int, dict]]:
     """As `counts_of`, for a show of hands: nobody knows who answered, so the largest row of hands stands for it."""
-    found = counts_of(questions, hands)
+    asked = {question.key: question for question in questions}
+    found = counts_of(asked.values(), hands)
     for key, (_answered, counts) in found.items():
-        rows: dict[str, int] = {}
+        rows: dict[str, list[int]] = {}
         for (part, _option), n in counts.items():
-            rows[part] = rows.get(part, 0) + n
-        found[key] = (max(rows.values(), default=0), counts)
+            rows.setdefault(part, []).append(n)
+        found[key] = (max((_people(asked[key], part, row) for part, row in rows.items()), default=0), counts)
     return found
+
+
+def _people(question: Any, part: str, hands: Sequence[int]) -> int:
+    """How many people these hands are at least: where several options may be chosen, one goes up more than once."""
+    together = max if kind(question.kind).several(part) else sum
+    return together(hands or [0])
 
 
 def _shown_by(questions: Sequence[Any], first: Mapping[str, Any]) -> set[str]:

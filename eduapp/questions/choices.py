@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from random import Random
 from typing import Any
@@ -39,6 +39,7 @@ from eduapp.questions.kind import (
 )
 
 LETTERS = "abcdefghij"
+MIXES = 40  # orders drawn before taking the best of them
 SPEAKER = re.compile(r"\*\*([^*:\n]+):\*\*\s*(.*)", re.DOTALL)
 
 _BOX = re.compile(r"\[([ xX])\](?:\s+(.*))?", re.DOTALL)
@@ -50,6 +51,7 @@ class ChoiceKind(Kind):
     """A kind whose response is one choice, or (`by_part`) a choice for every part."""
 
     by_part = False
+    words: Mapping[str, Words] = {}  # what its page says besides the author; a template reads `question.words`
 
     @abstractmethod
     def read(self, block: Block) -> ChoiceSpec | list[Problem]: ...
@@ -62,13 +64,14 @@ class ChoiceKind(Kind):
             "parts": [{**_dump(part), "options": [_dump(option) for option in part.options]} for part in spec.parts],
             "scored": spec.scored,
             "objective": spec.objective,
+            **({"language": spec.language} if spec.language else {}),
         }
 
     def load(self, data: Mapping[str, Any]) -> ChoiceSpec:
         parts = (
             Part(**{**part, "options": tuple(Option(**option) for option in part["options"])}) for part in data["parts"]
         )
-        return ChoiceSpec(**{**data, "parts": tuple(parts)})
+        return ChoiceSpec(**{**data, "parts": tuple(parts)}, words=_said(self.words, data.get("language", "")))
 
     def field(self, spec: ChoiceSpec, required_message: Any = None) -> Any:
         if not self.by_part:
@@ -155,6 +158,21 @@ class ChoiceKind(Kind):
         return [(part, option) for part, option in found if option]
 
 
+def fixed_shuffle(key: str, ids: Sequence[str]) -> list[str]:
+    """One mixed order of these ids, the same for everyone, in both languages, on paper and on the screen.
+
+    Of a few draws the first in which the fewest stand where they stood: the page does not begin with the answer.
+    """
+    draws = (
+        sorted(ids, key=lambda name: hashlib.sha256(f"{key} {name} {salt}".encode()).digest()) for salt in range(MIXES)
+    )
+    return min(draws, key=lambda drawn: sum(one == other for one, other in zip(drawn, ids, strict=True)))
+
+
+def _said(words: Mapping[str, Words], language: str) -> dict[str, str]:
+    return {name: each.in_(language) for name, each in words.items()}
+
+
 def _remark(spec: ChoiceSpec, part: Part, option: Option) -> Remark:
     return Remark(part.id, option.id, option.right if spec.scored else None, option.feedback, option.misconception)
 
@@ -217,13 +235,16 @@ class Reading:
     def problem(self, line: int, fault: Fault, /, **values: object) -> None:
         self.problems.append(fault.on(line, **values))
 
-    def spec(self, stem: str, parts: Iterable[Part]) -> ChoiceSpec | list[Problem]:
-        """The end of every `read`: the spec if all was well, else the problems."""
+    def spec(
+        self, stem: str, parts: Iterable[Part], words: Mapping[str, Words] | None = None
+    ) -> ChoiceSpec | list[Problem]:
+        """The end of every `read`: the spec if all was well, else the problems. `words`: those of its kind."""
         if self.problems:
             return self.problems
         block = self.block
         objective = block.attrs.get("objective", "")
-        return ChoiceSpec(block.key, block.kind, stem, tuple(parts), self.scored, objective, self.lines)
+        spoken = {"language": block.language, "words": _said(words, block.language)} if words else {}
+        return ChoiceSpec(block.key, block.kind, stem, tuple(parts), self.scored, objective, lines=self.lines, **spoken)
 
     def stem(self) -> tuple[str, tuple[Node, ...]]:
         """The question itself (the first paragraph) and the nodes after it."""
@@ -334,9 +355,12 @@ class Reading:
             self.problem(node.line, faults.MANY_KEYS if marked else faults.NO_KEY, n=marked)
         if not self.scored and marked:
             self.problem(node.line, faults.KEY_UNSCORED)
+        self.all_different(node, options)
+        return marked == self.scored
+
+    def all_different(self, node: Node, options: tuple[Option, ...]) -> None:
         if len({option.text.casefold() for option in options}) < len(options):
             self.problem(node.line, faults.SAME_OPTIONS)
-        return marked == self.scored
 
     def _joined(self, quote: Node) -> None:
         """A message right under feedback, without a blank line, is swallowed by it in Markdown."""

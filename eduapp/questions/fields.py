@@ -1,14 +1,15 @@
-"""The form fields of choices: radio buttons, and one set of radio buttons a part. Plain HTML; no script is needed."""
+"""The form fields of choices: radio buttons, check boxes, and one set of them a part. Plain HTML, without scripts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from wtforms.fields import Field, RadioField
+from wtforms.fields import Field, RadioField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
 from wtforms.utils import unset_value
 from wtforms.validators import DataRequired, InputRequired, ValidationError
+from wtforms.widgets import CheckboxInput
 
 from eduapp.questions.kind import Option
 
@@ -28,6 +29,32 @@ class ChoiceField(RadioField):
             if self.message is None:
                 raise
             raise ValidationError(self.message) from None
+
+
+class ManyField(SelectMultipleField):
+    """Several choices; `.data` holds their ids in the order of the options. What names an unknown option, or one twice,
+    is answered like nothing at all. `exactly`: another number is refused with the sentence `told`."""
+
+    option_widget = CheckboxInput()
+
+    def __init__(
+        self, options: tuple[Option, ...] = (), message: Any = None, label: str = "", *,
+        exactly: int = 0, told: str = "", required: bool = True, **kwargs: Any,
+    ) -> None:  # fmt: skip
+        self.message, self.exactly, self.told, self.required = message, exactly, told, required
+        self.sound = True
+        super().__init__(label, choices=[SelectChoice(option.id, option.text) for option in options], **kwargs)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        known = [choice.value for choice in self.choices if choice.value in valuelist]
+        self.sound = len(known) == len(valuelist)
+        self.data = known if self.sound else []
+
+    def pre_validate(self, form: Any) -> None:
+        if not self.sound or (self.required and not self.data):
+            raise ValidationError(self.message)
+        if self.exactly and len(self.data) != self.exactly:
+            raise ValidationError(self.told)
 
 
 class PressedField(Field):

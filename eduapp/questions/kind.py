@@ -146,7 +146,8 @@ class ChoiceSpec:
     """A question made of choices. Frozen: a published version never changes.
 
     `lines` says where each piece stands in its file; it belongs to the text, not to the question, so it neither counts
-    when two specs are compared nor is it kept in the database.
+    when two specs are compared nor is it kept in the database. `words` are what the kind itself says on the page (see
+    `ChoiceKind.words`), in the question's own `language`; a kind without such words leaves both empty.
     """
 
     key: str
@@ -155,7 +156,9 @@ class ChoiceSpec:
     parts: tuple[Part, ...]
     scored: bool = True
     objective: str = ""
+    language: str = ""
     lines: Mapping[Outcome, int] = field(default_factory=dict, compare=False, repr=False, hash=False)
+    words: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False, hash=False)
 
     @property
     def choices(self) -> tuple[Part, ...]:
@@ -186,9 +189,9 @@ class Score:
     remarks: tuple[Remark, ...] = ()
     misconceptions: tuple[str, ...] = ()
 
-    def remark_on(self, part: str) -> Remark | None:
-        """The remark beside one part, if that part was answered."""
-        return next((remark for remark in self.remarks if remark.part == part), None)
+    def remark_on(self, part: str, option: str | None = None) -> Remark | None:
+        """The remark beside one part (on this option, where several may be chosen), if that was answered."""
+        return next((r for r in self.remarks if r.part == part and option in {None, r.option}), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,8 +265,13 @@ class Kind(ABC):
     shape: Shape
     sample: Sample
     fixed_options = False  # True when an author does not choose the options (true or false)
-    scorable = True  # False: nothing in it is ever judged or counted; its score is None and its summary has no parts
+    scorable = True  # False: nothing in it is ever judged; its score is None, and (but for an opinion) it has no parts
+    opinion = False  # True: not scorable, and told to the teacher all the same: what a class thinks, never who is right
     inside: frozenset[str] = frozenset()  # what its prose may hold besides words: "picture" (of the kit), "link" (#id)
+
+    def several(self, part: str) -> bool:
+        """May more than one option of this part be chosen?"""
+        return self.shape is Shape.CHOICES
 
     @abstractmethod
     def read(self, block: Block) -> Any | list[Problem]:

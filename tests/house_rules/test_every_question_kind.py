@@ -29,6 +29,7 @@ KINDS = list(registry.kinds().values())
 every_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 every_scored_kind = pytest.mark.parametrize("kind", [k for k in KINDS if k.scorable], ids=lambda kind: kind.name)
 every_other_kind = pytest.mark.parametrize("kind", [k for k in KINDS if not k.scorable], ids=lambda kind: kind.name)
+every_opinion = pytest.mark.parametrize("kind", [k for k in KINDS if k.opinion], ids=lambda kind: kind.name)
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
@@ -108,8 +109,23 @@ def test_what_cannot_be_scored_never_is(kind, response):
     assert not spec.scored
     for given_response in (response, kind.sample.right, kind.sample.wrong, kind.sample.blank):
         assert kind.score(spec, given_response) == Score(None)
-    assert kind.summarise(spec, dict.fromkeys(kind.outcomes(spec, kind.sample.right), 7), 7) == Summary(7, ())
-    assert spec.parts == spec.choices == ()
+    if not kind.opinion:
+        assert kind.summarise(spec, dict.fromkeys(kind.outcomes(spec, kind.sample.right), 7), 7) == Summary(7, ())
+        assert spec.parts == spec.choices == ()
+
+
+@every_opinion
+def test_an_opinion_is_counted_and_nobody_is_right(kind):
+    spec, counts = sample_spec(kind), {}
+    for response in (kind.sample.right, kind.sample.wrong):
+        for outcome in kind.outcomes(spec, response):
+            counts[outcome] = counts.get(outcome, 0) + 7
+    summary = kind.summarise(spec, counts, 14)
+    rows = [(part.part, row) for part in summary.parts for row in part.rows]
+    assert not kind.scorable
+    assert summary.answered == 14
+    assert {(part, row.option): row.n for part, row in rows if row.n} == counts
+    assert not any(row.right or row.misconception for _, row in rows)
 
 
 @every_scored_kind

@@ -16,6 +16,7 @@ from eduapp.questions.kind import Option, Part, Problem, Shape
 from eduapp.questions.registry import kind
 
 MOST = 0.45  # of a band's keys may stand in one place, or be the longest
+LONGER, MORE = {Shape.CHOICES, Shape.ORDER, Shape.MATCH}, 2  # there every option is looked at by itself
 FAIR_FROM = 8  # questions: fewer cannot be balanced
 
 _ALL_OR_NONE = re.compile(
@@ -86,7 +87,8 @@ def _enough(document: Document, limits: Limits) -> Iterator[Problem]:
 
 def _options(document: Document, question: QuestionBlock, limits: Limits) -> Iterator[Problem]:
     low, high = limits.options
-    low = low if kind(question.kind).shape is Shape.CHOICE else 2
+    shape = kind(question.kind).shape
+    low, high = low if shape is Shape.CHOICE else 2, high + MORE * (shape in LONGER)
     if kind(question.kind).fixed_options:
         return
     for part in question.spec.choices:
