@@ -11,7 +11,7 @@ from tests.attempts.records import record_of
 from tests.pages import Visitor
 from tests.story_lesson import KEY, SCREEN, publish_story, read_story
 
-TOLD = "A story with several ways. Nobody can see which way a student took."
+TOLD = "Only that students finished is known. Nobody can see what a student did or wrote here."
 
 
 @pytest.fixture
