@@ -60,6 +60,11 @@ class PlainSpoken(click.Group):
             sys.exit(trouble.words.in_(terminal_language()))
 
 
+def _say(en: str, es: str, *, err: bool = False) -> None:
+    """One line in the terminal's language."""
+    click.echo(Words(en, es).in_(terminal_language()), err=err)
+
+
 @click.group(cls=PlainSpoken)
 def main() -> None:
     """Find Your Voice / Encuentra tu voz."""
@@ -80,12 +85,14 @@ def demo(port: int) -> None:
     with app.app_context():
         _publish()
         if is_empty():
-            click.echo("Making a pretend school …")
+            _say("Making a pretend school …", "Preparando una escuela de mentira …")
             make_demo(app.config["CARD_KEY"], now=clock.now())
         _print_ways_in(app, f"http://127.0.0.1:{port}")
     server = create_server(app, host="127.0.0.1", port=port, threads=8, ident=None)
-    click.echo(
-        f"\nServing on http://127.0.0.1:{port} – stop with Ctrl+C. Pretend people only; do not use it for real ones."
+    _say(
+        f"\nServing on http://127.0.0.1:{port} – stop with Ctrl+C. Pretend people only; do not use it for real ones.",
+        f"\nAbierto en http://127.0.0.1:{port} – se detiene con Ctrl+C. Todas las personas son de mentira; no lo use "
+        "con personas reales.",
     )
     server.run()
 
@@ -101,11 +108,17 @@ def _opened(*, pretend: bool = False) -> Flask:
             upgrading.migrate() if pretend else upgrading.open_for_work()
         return app
     except OSError as error:
-        sys.exit(
-            f"eduapp cannot write to {data_folder()} ({error.strerror}). Set EDUAPP_DATA to a folder you can write to."
-        )
+        raise Trouble(
+            f"eduapp cannot write to {data_folder()} ({error.strerror}). Set EDUAPP_DATA to a folder you can write to.",
+            f"eduapp no puede escribir en {data_folder()} ({error.strerror}). Indique en EDUAPP_DATA una carpeta en la "
+            "que pueda escribir.",
+        ) from None
     except (DatabaseError, ArgumentError):
-        sys.exit("eduapp cannot open its database. Check EDUAPP_DATABASE_URL, or that EDUAPP_DATA can be written to.")
+        raise Trouble(
+            "eduapp cannot open its database. Check EDUAPP_DATABASE_URL, or that EDUAPP_DATA can be written to.",
+            "eduapp no puede abrir su base de datos. Revise EDUAPP_DATABASE_URL, o que se pueda escribir en "
+            "EDUAPP_DATA.",
+        ) from None
 
 
 def _need_free_port(host: str, port: int, command: str) -> None:
@@ -115,7 +128,10 @@ def _need_free_port(host: str, port: int, command: str) -> None:
         try:
             probe.bind((host, port))
         except OSError:
-            sys.exit(f"Port {port} is in use by another program. Choose another: {command} --port {port + 1}")
+            raise Trouble(
+                f"Port {port} is in use by another program. Choose another: {command} --port {port + 1}",
+                f"Otro programa ya usa el puerto {port}. Elija otro: {command} --port {port + 1}",
+            ) from None
 
 
 def _publish() -> None:
@@ -125,7 +141,7 @@ def _publish() -> None:
         if problem.severity == "error":
             click.echo(str(problem), err=True)
     if done.published:
-        click.echo(f"Published {', '.join(done.published)}")
+        _say(f"Published {', '.join(done.published)}", f"Publicadas: {', '.join(done.published)}")
 
 
 def _print_ways_in(app: Flask, address: str) -> None:
@@ -165,12 +181,15 @@ def import_(folder: Path) -> None:
     for problem in done.problems:
         if problem.severity == "error":
             click.echo(str(problem), err=True)
-    click.echo(
-        f"published: {', '.join(done.published) or 'none'}; the same as before: {', '.join(done.unchanged) or 'none'}"
+    new, same = ", ".join(done.published), ", ".join(done.unchanged)
+    _say(
+        f"published: {new or 'none'}; the same as before: {same or 'none'}",
+        f"publicadas: {new or 'ninguna'}; iguales que antes: {same or 'ninguna'}",
     )
-    if done.waiting:
-        click.echo(
-            f"edited or retired here, so a coordinator decides on the update at /author: {', '.join(done.waiting)}"
+    if waiting := ", ".join(done.waiting):
+        _say(
+            f"edited or retired here, so a coordinator decides on the update at /author: {waiting}",
+            f"cambiadas o retiradas aquí, así que un coordinador decide en /author sobre la actualización: {waiting}",
         )
 
 
@@ -185,10 +204,13 @@ def export(folder: Path, force: bool) -> None:
     lost = changed_files(folder, every)
     if lost and not force:
         for path in lost:
-            click.echo(f"{path} says something else", err=True)
-        sys.exit("Nothing was written. Name a new folder, or add --force to write over these files.")
-    written = export_lessons(folder, every)
-    click.echo(f"wrote {len(written)} lessons into {folder}")
+            _say(f"{path} says something else", f"{path} dice otra cosa", err=True)
+        raise Trouble(
+            "Nothing was written. Name a new folder, or add --force to write over these files.",
+            "No se escribió nada. Indique una carpeta nueva, o agregue --force para sobrescribir estos archivos.",
+        )
+    n = len(export_lessons(folder, every))
+    _say(f"wrote {n} lessons into {folder}", f"se escribieron {n} lecciones en {folder}")
 
 
 @main.group()
@@ -204,7 +226,10 @@ def allow(name: str, reason: str) -> None:
     with _opened().app_context(), writing():
         for district_id, _name in districts():
             classes.allow_pilot(district_id=district_id, name=name, reason=reason, now=clock.now())
-    click.echo("Allowed. Teachers see the name and the reason on each such lesson.")
+    _say(
+        "Allowed. Teachers see the name and the reason on each such lesson.",
+        "Permitido. Los maestros ven el nombre y la razón en cada una de esas lecciones.",
+    )
 
 
 @pilot.command()
@@ -213,7 +238,10 @@ def end() -> None:
     with _opened().app_context(), writing():
         for district_id, _name in districts():
             classes.end_pilot(district_id=district_id)
-    click.echo("Ended. Lessons that classes have already stay as they are.")
+    _say(
+        "Ended. Lessons that classes have already stay as they are.",
+        "Terminado. Las lecciones que las clases ya tienen se quedan como están.",
+    )
 
 
 @main.command()
@@ -240,7 +268,10 @@ def serve(threads: int | None, **wish: Any) -> None:
         _print_first_link(start.address)
         db.session.remove()
         db.engine.dispose()  # whoever serves opens connections of its own
-    click.echo(f"Serving on {start.address} – stop with Ctrl+C.")
+    _say(
+        f"Serving on {start.address} – stop with Ctrl+C.",
+        f"Abierto en {start.address} – se detiene con Ctrl+C.",
+    )
     serving.run(app, start)
 
 
@@ -249,10 +280,12 @@ def _print_first_link(address: str) -> None:
     with writing():
         code = first_link(now=clock.now())
     if code:
-        click.echo(
-            "Nobody is here yet. This link makes the first admin; it works once, for 24 hours. Keep it to yourself:\n"
-            f"  {address}/join#{code}"
+        _say(
+            "Nobody is here yet. This link makes the first admin; it works once, for 24 hours. Keep it to yourself:",
+            "Aquí todavía no hay nadie. Este enlace crea al primer administrador; sirve una sola vez, por 24 horas. "
+            "No lo comparta:",
         )
+        click.echo(f"  {address}/join#{code}")
 
 
 def _server_address() -> str:
@@ -284,7 +317,11 @@ def backup(folder: Path | None, keep_days: int) -> None:
     app = _opened()
     with app.app_context():
         file = _backed_up(app, folder, keep_days)
-    click.echo(f"{file} ({file.stat().st_size / 1e6:.1f} MB). Whoever has it has the cards: keep it safe.")
+    size = f"{file.stat().st_size / 1e6:.1f} MB"
+    _say(
+        f"{file} ({size}). Whoever has it has the cards: keep it safe.",
+        f"{file} ({size}). Quien lo tenga tiene las tarjetas: guárdelo bien.",
+    )
 
 
 def _backed_up(app: Flask, folder: Path | None, keep_days: int) -> Path:
@@ -300,14 +337,23 @@ def restore(file: Path, into: Path | None, verify: bool) -> None:
     """A backup back into a new folder (or, with EDUAPP_DATABASE_URL, into an empty PostgreSQL database)."""
     if verify:
         said, counts = backups.try_out(file, _app_over)
-        click.echo(f"{file} is whole: made {said.made} by eduapp {said.version}, {said.engine}. Rows:")
+        _say(
+            f"{file} is whole: made {said.made} by eduapp {said.version}, {said.engine}. Rows:",
+            f"{file} está completo: hecho {said.made} con eduapp {said.version}, {said.engine}. Filas:",
+        )
         click.echo("\n".join(f"  {name:<16}{n:>9}" for name, n in sorted(counts.items()) if n))
     if into:
         url = _server_address()
         said = backups.restore_to_server(file, into, url) if url else backups.restore(file, into)
-        click.echo(f"Restored what was saved until {said.made}. Set EDUAPP_DATA={into}, then run eduapp upgrade.")
+        _say(
+            f"Restored what was saved until {said.made}. Set EDUAPP_DATA={into}, then run eduapp upgrade.",
+            f"Se recuperó lo guardado hasta {said.made}. Ponga EDUAPP_DATA={into} y ejecute eduapp upgrade.",
+        )
     if not (verify or into):
-        sys.exit("Say where to: eduapp restore FILE --into FOLDER, or try it out: eduapp restore FILE --verify.")
+        raise Trouble(
+            "Say where to: eduapp restore FILE --into FOLDER, or try it out: eduapp restore FILE --verify.",
+            "Diga dónde: eduapp restore FILE --into FOLDER, o pruébelo: eduapp restore FILE --verify.",
+        )
 
 
 def _app_over(data: Path, address: str) -> Flask:
@@ -322,10 +368,13 @@ def upgrade(backup_folder: Path | None) -> None:
     app = create_app()
     with app.app_context():
         if upgrading.age_of_database() is upgrading.Age.BEHIND:
-            click.echo(f"Backed up: {_backed_up(app, backup_folder, 35)}")
+            file = _backed_up(app, backup_folder, 35)
+            _say(f"Backed up: {file}", f"Copia de seguridad: {file}")
         upgrading.migrate()
         _publish()
-    click.echo("Up to date.")
+        with writing():
+            tell_help(data=app.config["DATA"])  # after a restore its file is not there yet
+    _say("Up to date.", "Al día.")
 
 
 @main.command()
@@ -340,5 +389,9 @@ def nightly() -> None:
             tell_help(data=app.config["DATA"])
             gone = forget(zone=app.config["TIME_ZONE"], now=clock.now())
     night.note(app.config["DATA"], now=clock.now())
-    click.echo(f"forgot {gone.students} students of {gone.classes} classes")
-    click.echo(f"closed {closed} meetings in {time.monotonic() - started:.1f} s")
+    _say(
+        f"forgot {gone.students} students of {gone.classes} classes",
+        f"se olvidaron {gone.students} estudiantes de {gone.classes} clases",
+    )
+    took = f"{time.monotonic() - started:.1f} s"
+    _say(f"closed {closed} meetings in {took}", f"se cerraron {closed} sesiones de clase en {took}")

@@ -35,7 +35,7 @@ class Visit:
     """A browser on a connection of its own; a redirect is followed, as browsers do."""
 
     def __init__(self, port: int, cookie: str = "") -> None:
-        self.port, self.cookie, self.page, self.requests = port, cookie, "", 0
+        self.port, self.cookie, self.page, self.path, self.requests = port, cookie, "", "", 0
 
     async def connect(self) -> None:
         self._reader, self._writer = await asyncio.open_connection("127.0.0.1", self.port)
@@ -65,7 +65,7 @@ class Visit:
         head += "Accept-Language: en\r\n"
         head += f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"
         self._writer.write(head.encode() + body)
-        self.requests += 1
+        self.path, self.requests = path, self.requests + 1
         lines = (await self._reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
         headers = [line.partition(": ")[::2] for line in lines[1:] if line]
         length = next(int(value) for name, value in headers if name.lower() == "content-length")
@@ -84,7 +84,7 @@ def main() -> int:
     with school.workshop() as folder:
         classes, screens, cookies = _move_in(folder / "app")
         rooms = {"app": folder / "app", "bare": folder / "bare"}
-        _copy(rooms["app"], rooms["bare"])
+        copy_of(rooms["app"], rooms["bare"])
         with served("app", rooms["app"]) as app, served("bare", rooms["bare"]) as bare:
             servers = {"app": app, "bare": bare}
             seats = [(taught.assignment, cookie) for taught, cookie in cookies]
@@ -112,7 +112,8 @@ def _move_in(folder: Path) -> tuple[list[people.Taught], Sequence[Any], list[tup
     return made[:CLASSES], screens, cookies
 
 
-def _copy(one: Path, other: Path) -> None:
+def copy_of(one: Path, other: Path) -> None:
+    """The same school once more, in a new folder: nobody may have it open."""
     other.mkdir()
     for file in one.iterdir():
         (other / file.name).write_bytes(file.read_bytes())

@@ -1,21 +1,26 @@
-"""The office in a real browser: from an empty database to a closed year; and every page of it looked at."""
+"""The office in a real browser: from an empty database over a lesson, a backup and another machine to a closed year;
+and every page of it looked at."""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pyotp
 import pytest
+from flask import Flask
 from playwright.sync_api import Page, expect
 
 from eduapp.accounts.actions import first_link
 from eduapp.classes.queries import cards_of
 from eduapp.core import clock
 from eduapp.core.db import reading, writing
+from eduapp.curriculum.queries import newest
 from tests import people
 from tests.journeys.looking import Looker
 from tests.journeys.paper import printed_words, sheets_of_paper
-from tests.journeys.walking import by_password, say
+from tests.journeys.walking import Mouse, by_password, plan_of, say, walk_through
+from tests.servers import run, serving
 
 NEW = "three otters in the canal"
 both_languages = pytest.mark.parametrize("language", ["en", "es"])
@@ -35,12 +40,12 @@ class TestFromNothing:
         """What `live` serves here."""
         return empty
 
-    def test_to_a_closed_year(self, app, live, open_page):
+    def test_to_a_closed_year(self, app, live, open_page, tmp_path):
         with app.app_context(), writing():
             code = first_link(now=clock.now())
         quail = open_page()
         _join(quail, f"{live}/join#{code}", name="Mx. Quail", login="quail")
-        _set_up_phone(quail)
+        secret = _set_up_phone(quail)
         quail.goto(f"{live}/office")
         _set_up_school(quail)
         wren = open_page()
@@ -59,16 +64,76 @@ class TestFromNothing:
         expect(wren.get_by_role("link", name="Period 1")).to_have_count(0)
         with app.app_context(), reading():
             card = cards_of(1, key=app.config["CARD_KEY"])[0]
+        _give_lesson(app, finch)
         child = open_page()
         child.goto(f"{live}/card#{card.token}")
         expect(child).to_have_url(f"{live}/learn")
         child.get_by_role("link", name="Help").first.click()
         expect(child.get_by_text("Ms. Ortiz")).to_be_visible()
-        _close_year(quail, live)
         child.goto(f"{live}/learn")
-        expect(child).to_have_url(f"{live}/card")
-        child.goto(f"{live}/card#{card.token}")
-        expect(child.get_by_text("That did not work.")).to_be_visible()
+        with app.app_context(), reading():
+            lesson = newest("68-L3").document("en")
+        walk_through(Mouse(child), lesson, plan_of(lesson))
+        finch.get_by_role("button", name="End class").click()
+        expect(finch.get_by_role("heading", name="Start the class")).to_be_visible()
+
+        data = _restored_elsewhere(app, tmp_path)
+        with serving(data) as there:
+            quail, finch, child = open_page(), open_page(), open_page()
+            child.goto(f"{there.address}/help")
+            expect(child.get_by_text("Ms. Ortiz")).to_be_visible()  # before anybody has signed in there
+            _sign_in(finch, there.address, "finch")
+            finch.get_by_role("link", name="Period 1").click()
+            expect(finch.get_by_role("row").filter(has_text="Class of 32")).to_contain_text(": 31")  # one has finished
+            finch.get_by_role("link", name="Lesson 3").click()
+            expect(finch.get_by_role("heading", level=1)).to_have_text("Lesson 3 · Control in Disguise")
+            child.goto(f"{there.address}/card#{card.token}")
+            expect(child).to_have_url(f"{there.address}/learn")
+            expect(child.get_by_role("link", name="Begin")).to_have_count(0)  # she has finished it
+            _sign_in(quail, there.address, "quail", code=_code(secret, later=30))  # a code opens once
+            _close_year(quail, there.address)
+            child.goto(f"{there.address}/learn")
+            expect(child).to_have_url(f"{there.address}/card")
+            child.goto(f"{there.address}/card#{card.token}")
+            expect(child.get_by_text("That did not work.")).to_be_visible()
+
+
+def _give_lesson(app: Flask, page: Page) -> None:
+    """As the school may try out a lesson that nobody has reviewed: give it to Period 1 and begin."""
+    done = run("pilot", "allow", "--name", "Dolores Vega", "--reason", "A first class", data=app.config["DATA"])
+    assert done.returncode == 0, done.stderr
+    page.get_by_role("link", name="Period 1").click()
+    page.get_by_role("link", name="Choose a lesson").first.click()
+    row = page.get_by_role("listitem").filter(has_text="Control in Disguise")
+    row.get_by_role("button", name="Give it to the class").click()
+    page.get_by_label("Who is on call today?").fill("Ms. Ortiz, room 4")
+    page.get_by_role("button", name="Start class").click()
+    expect(page.get_by_role("heading", name="Class is on")).to_be_visible()
+
+
+def _restored_elsewhere(app: Flask, folder: Path) -> Path:
+    """Backed up while people work, by the README's commands; the folder of another machine with all of it."""
+    elsewhere = folder / "another machine" / "data"
+    elsewhere.parent.mkdir()
+    done = run("backup", str(folder / "safe"), data=app.config["DATA"])
+    assert done.returncode == 0, done.stderr
+    [file] = (folder / "safe").iterdir()
+    done = run("restore", str(file), "--into", str(elsewhere), data=elsewhere)
+    assert done.returncode == 0, done.stderr
+    done = run("upgrade", data=elsewhere)
+    assert done.returncode == 0, done.stderr
+    return elsewhere
+
+
+def _sign_in(page: Page, address: str, login: str, *, code: str = "") -> None:
+    page.goto(f"{address}/sign-in")
+    page.locator("#login").fill(login)
+    page.locator("#password").fill(NEW)
+    page.locator("#password").press("Enter")
+    if code:
+        page.locator("#code").fill(code)
+        page.locator("#code").press("Enter")
+    expect(page).not_to_have_url(re.compile("/sign-in"))
 
 
 def _join(page: Page, address: str, *, login: str, name: str = "") -> None:
@@ -81,12 +146,19 @@ def _join(page: Page, address: str, *, login: str, name: str = "") -> None:
     expect(page).not_to_have_url(re.compile("/join"))
 
 
-def _set_up_phone(page: Page) -> None:
+def _code(secret: str, *, later: int = 0) -> str:
+    """What a phone with this secret shows, so many seconds from now."""
+    return pyotp.TOTP(secret).at(int(clock.now().timestamp()) + later)
+
+
+def _set_up_phone(page: Page) -> str:
+    """Set up the one-time codes; returns the secret that the phone keeps."""
     expect(page).to_have_url(re.compile("/account/codes$"))
     secret = page.locator(".secret").text_content().replace(" ", "")
-    page.get_by_label("Code", exact=True).fill(pyotp.TOTP(secret).at(int(clock.now().timestamp())))
+    page.get_by_label("Code", exact=True).fill(_code(secret))
     page.locator("#main-form button:not([name])").last.click()
     page.get_by_role("link", name="I have kept them: go on").click()
+    return secret
 
 
 def _set_up_school(page: Page) -> None:
