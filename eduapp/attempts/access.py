@@ -74,7 +74,7 @@ def walk_of(student: SignedInStudent, assignment_id: int, *, today: date) -> Wal
         else as_published(row.version_id, row.lesson_id, row.position, row.number, row.sensitivity, row.sha256)
     )
     # Excused, or no longer, in the middle: the walk begins anew in the other text.
-    mine = row.attempt_id is not None and row.begun_in == version.version_id
+    mine = row.begun_in == version.version_id
     return Walk(
         student=student,
         assignment_id=assignment_id,

@@ -10,7 +10,9 @@ import sqlalchemy as sa
 
 from eduapp.attempts.models import Attempt, Tally
 from eduapp.classes.access import SignedInStudent
+from eduapp.consent.models import OptOut
 from eduapp.core.db import db, hold
+from eduapp.curriculum.models import Lesson
 from eduapp.curriculum.queries import versions_of
 from eduapp.teaching.access import Assigned
 from eduapp.teaching.models import Assignment, Meeting
@@ -30,11 +32,21 @@ class HomeRow:
 
 
 def home_of(student: SignedInStudent, *, today: date) -> list[HomeRow]:
-    """Her lessons: what is open now, what is done, what comes later."""
+    """Her lessons: what is open now, what is done, what comes later.
+
+    Excused, or no longer, in the middle: the lesson begins anew in the other text, as in access.walk_of.
+    """
+    excused = sa.exists().where(OptOut.student_id == student.id, OptOut.unit == Lesson.unit)
+    mine = sa.case(
+        (excused, Attempt.version_id != Assignment.version_id), else_=Attempt.version_id == Assignment.version_id
+    )
     attempts = {
         row.assignment_id: row
         for row in db.session.execute(
-            sa.select(Attempt.assignment_id, Attempt.state, Attempt.screen).where(Attempt.student_id == student.id)
+            sa.select(Attempt.assignment_id, Attempt.state, Attempt.screen)
+            .join(Assignment, Assignment.id == Attempt.assignment_id)
+            .join(Lesson, Lesson.id == Assignment.lesson_id)
+            .where(Attempt.student_id == student.id, mine)
         )
     }
     return [_row(given, attempts.get(given.id), today) for given in assignments_of(student.class_id)]
