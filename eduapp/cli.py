@@ -87,6 +87,8 @@ def demo(port: int) -> None:
         if is_empty():
             _say("Making a pretend school …", "Preparando una escuela de mentira …")
             make_demo(app.config["CARD_KEY"], now=clock.now())
+            with writing():
+                tell_help(data=app.config["DATA"])
         _print_ways_in(app, f"http://127.0.0.1:{port}")
     server = create_server(app, host="127.0.0.1", port=port, threads=8, ident=None)
     _say(

@@ -49,7 +49,9 @@ class WayIn:
 def make_demo(key: bytes, *, now: datetime) -> None:
     """Make the school, its teachers, classes and several days of work. The lessons are published already."""
     with writing():
-        school = make_school(district="Kern Demo District", name="Almond Grove School", time_zone=ZONE)
+        contacts = [{"name": "Ms. Ortiz", "role": "Counselor", "where": "Room 4"}]
+        home = {"district": "Kern Demo District", "name": "Almond Grove School"}
+        school = make_school(**home, time_zone=ZONE, contacts=contacts)
         allow_pilot(
             district_id=districts()[0][0],
             name="Dolores Vega, coalition coordinator (pretend)",
@@ -58,6 +60,7 @@ def make_demo(key: bytes, *, now: datetime) -> None:
         )
         rivera = add_person(login="rivera", name="Ms. Rivera", password=PASSWORD, role="teacher", school_id=school)
         luna = add_person(login="luna", name="Ms. Luna", password=PASSWORD, role="teacher", school_id=school)
+        add_person(login="moreno", name="Pat Moreno", password=PASSWORD, role="school_admin", school_id=school)
         add_person(login="dolores", name="Dolores Vega", password=PASSWORD, role="coordinator", school_id=None)
         okafor = add_person(login="okafor", name="Mr. Okafor", password=PASSWORD, role="teacher", school_id=school)
     _take_together(luna, school, key, now)
@@ -201,12 +204,16 @@ def _walk_through(student_id: int, given: int, moment: datetime, chance: random.
 
 
 def ways_in(key: bytes, address: str, *, now: datetime) -> list[WayIn]:
-    """Who can sign in, and how: a coordinator, three teachers, and of each class with cards a student not yet begun."""
+    """Who can sign in, and how: a coordinator, an administrator, three teachers, and of each class with cards a student
+    not yet begun."""
     found = []
     today = clock.day_in(ZONE, now)
-    if credentials("dolores", today=today):
-        how = f"login dolores, password {PASSWORD}"
-        found.append(WayIn("Dolores Vega, who writes the lessons", f"{address}/sign-in", how))
+    for login, who in (
+        ("dolores", "Dolores Vega, who writes the lessons"),
+        ("moreno", "Pat Moreno, who runs the school's office"),
+    ):
+        if credentials(login, today=today):
+            found.append(WayIn(who, f"{address}/sign-in", f"login {login}, password {PASSWORD}"))
     for login, name in (("luna", "Ms. Luna"), ("okafor", "Mr. Okafor"), ("rivera", "Ms. Rivera")):
         known = credentials(login, today=today)
         if known is None:

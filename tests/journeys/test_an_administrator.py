@@ -63,39 +63,46 @@ class TestFromNothing:
         wren.goto(f"{live}/teach")
         expect(wren.get_by_role("link", name="Period 1")).to_have_count(0)
         with app.app_context(), reading():
-            card = cards_of(1, key=app.config["CARD_KEY"])[0]
+            token = cards_of(1, key=app.config["CARD_KEY"])[0].token
         _give_lesson(app, finch)
-        child = open_page()
-        child.goto(f"{live}/card#{card.token}")
-        expect(child).to_have_url(f"{live}/learn")
-        child.get_by_role("link", name="Help").first.click()
-        expect(child.get_by_text("Ms. Ortiz")).to_be_visible()
-        child.goto(f"{live}/learn")
-        with app.app_context(), reading():
-            lesson = newest("68-L3").document("en")
-        walk_through(Mouse(child), lesson, plan_of(lesson))
+        _take_lesson(app, live, open_page(), token)
         finch.get_by_role("button", name="End class").click()
         expect(finch.get_by_role("heading", name="Start the class")).to_be_visible()
-
-        data = _restored_elsewhere(app, tmp_path)
-        with serving(data) as there:
+        with serving(_restored_elsewhere(app, tmp_path)) as there:
             quail, finch, child = open_page(), open_page(), open_page()
-            child.goto(f"{there.address}/help")
-            expect(child.get_by_text("Ms. Ortiz")).to_be_visible()  # before anybody has signed in there
-            _sign_in(finch, there.address, "finch")
-            finch.get_by_role("link", name="Period 1").click()
-            expect(finch.get_by_role("row").filter(has_text="Class of 32")).to_contain_text(": 31")  # one has finished
-            finch.get_by_role("link", name="Lesson 3").click()
-            expect(finch.get_by_role("heading", level=1)).to_have_text("Lesson 3 · Control in Disguise")
-            child.goto(f"{there.address}/card#{card.token}")
-            expect(child).to_have_url(f"{there.address}/learn")
-            expect(child.get_by_role("link", name="Begin")).to_have_count(0)  # she has finished it
+            _find_all(there.address, finch, child, token)
             _sign_in(quail, there.address, "quail", code=_code(secret, later=30))  # a code opens once
             _close_year(quail, there.address)
             child.goto(f"{there.address}/learn")
             expect(child).to_have_url(f"{there.address}/card")
-            child.goto(f"{there.address}/card#{card.token}")
+            child.goto(f"{there.address}/card#{token}")
             expect(child.get_by_text("That did not work.")).to_be_visible()
+
+
+def _take_lesson(app: Flask, live: str, child: Page, token: str) -> None:
+    """A child with her card: she sees who helps at her school, and goes through the whole lesson."""
+    child.goto(f"{live}/card#{token}")
+    expect(child).to_have_url(f"{live}/learn")
+    child.get_by_role("link", name="Help").first.click()
+    expect(child.get_by_text("Ms. Ortiz")).to_be_visible()
+    child.goto(f"{live}/learn")
+    with app.app_context(), reading():
+        lesson = newest("68-L3").document("en")
+    walk_through(Mouse(child), lesson, plan_of(lesson))
+
+
+def _find_all(address: str, teacher: Page, child: Page, token: str) -> None:
+    """On the other machine: help knows the school before anybody signs in, the class its lesson, the card its child."""
+    child.goto(f"{address}/help")
+    expect(child.get_by_text("Ms. Ortiz")).to_be_visible()
+    _sign_in(teacher, address, "finch")
+    teacher.get_by_role("link", name="Period 1").click()
+    expect(teacher.get_by_role("row").filter(has_text="Class of 32")).to_contain_text(": 31")  # one has finished
+    teacher.get_by_role("link", name="Lesson 3").click()
+    expect(teacher.get_by_role("heading", level=1)).to_have_text("Lesson 3 · Control in Disguise")
+    child.goto(f"{address}/card#{token}")
+    expect(child).to_have_url(f"{address}/learn")
+    expect(child.get_by_role("link", name="Begin")).to_have_count(0)
 
 
 def _give_lesson(app: Flask, page: Page) -> None:
