@@ -71,7 +71,7 @@ class ChoiceKind(Kind):
         parts = (
             Part(**{**part, "options": tuple(Option(**option) for option in part["options"])}) for part in data["parts"]
         )
-        return ChoiceSpec(**{**data, "parts": tuple(parts)}, words=_said(self.words, data.get("language", "")))
+        return ChoiceSpec(**{**data, "parts": tuple(parts)}, words=said_in(self.words, data.get("language", "")))
 
     def field(self, spec: ChoiceSpec, required_message: Any = None) -> Any:
         if not self.by_part:
@@ -169,7 +169,8 @@ def fixed_shuffle(key: str, ids: Sequence[str]) -> list[str]:
     return min(draws, key=lambda drawn: sum(one == other for one, other in zip(drawn, ids, strict=True)))
 
 
-def _said(words: Mapping[str, Words], language: str) -> dict[str, str]:
+def said_in(words: Mapping[str, Words], language: str) -> dict[str, str]:
+    """The words of a kind in one language."""
     return {name: each.in_(language) for name, each in words.items()}
 
 
@@ -243,7 +244,7 @@ class Reading:
             return self.problems
         block = self.block
         objective = block.attrs.get("objective", "")
-        spoken = {"language": block.language, "words": _said(words, block.language)} if words else {}
+        spoken = {"language": block.language, "words": said_in(words, block.language)} if words else {}
         return ChoiceSpec(block.key, block.kind, stem, tuple(parts), self.scored, objective, lines=self.lines, **spoken)
 
     def stem(self) -> tuple[str, tuple[Node, ...]]:

@@ -5,7 +5,8 @@ To add a kind, write `kinds/<name>.py` with one `Kind`, `templates/questions/<na
 `tests/house_rules/test_every_question_kind.py` runs the whole contract over its `sample`. What an author can do wrong
 in it stands at the top of its file, as `Fault`s. What only this kind needs of style and script is found by name, too:
 `static/css/kinds/<name>.css`, `static/js/kinds/<name>.js`. Its template may set `own_button` (it brings the button that
-sends) and `thanks` (what is said when nothing is judged).
+sends), `thanks` (what is said when nothing is judged) and `unsaid` (no "Saved" on this screen: nothing of hers is
+kept), and may hold a macro `together` (what a whole class sees on one screen; else what stands on paper).
 """
 
 from __future__ import annotations

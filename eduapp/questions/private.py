@@ -12,7 +12,7 @@ from random import Random
 from typing import Any
 
 from eduapp.core.words import Words
-from eduapp.questions.choices import Reading
+from eduapp.questions.choices import Reading, said_in
 from eduapp.questions.fields import PressedField
 from eduapp.questions.kind import Difference, Fault, Kind, Node, Outcome, Part, Problem, Score, Summary, Text
 
@@ -49,7 +49,7 @@ class Ideas:
 class PrivateSpec:
     """Something to think about. It has no parts: nothing in it is answered, counted or judged.
 
-    `language` is that of the text: a kind that brings words of its own says them in it.
+    `language` is that of the text; `words` are what the kind itself says on the page, in this language.
     """
 
     key: str
@@ -60,6 +60,7 @@ class PrivateSpec:
     scored: bool = False
     objective: str = ""
     lines: Mapping[Outcome, int] = field(default_factory=dict, compare=False, repr=False, hash=False)
+    words: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False, hash=False)
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -78,6 +79,7 @@ class PrivateKind(Kind):
     """A kind of which nobody but the student learns anything."""
 
     scorable = False
+    words: Mapping[str, Words] = {}  # as in ChoiceKind
 
     def dump(self, spec: PrivateSpec) -> dict[str, Any]:
         names = ("key", "kind", "stem", "language", "scored", "objective")
@@ -85,7 +87,7 @@ class PrivateKind(Kind):
 
     def load(self, data: Mapping[str, Any]) -> PrivateSpec:
         groups = (Ideas(**{**group, "ideas": tuple(group["ideas"])}) for group in data["groups"])
-        return PrivateSpec(**{**data, "groups": tuple(groups)})
+        return PrivateSpec(**{**data, "groups": tuple(groups)}, words=said_in(self.words, data["language"]))
 
     def field(self, spec: PrivateSpec, required_message: Any = None) -> Any:
         return PressedField(PASSED, required_message, spec.stem)
@@ -133,14 +135,22 @@ class PrivateKind(Kind):
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-def private_spec(reading: Reading, stem: str, groups: Iterable[Ideas]) -> PrivateSpec | list[Problem]:
-    """The end of every `read`: the spec if all was well, else the problems."""
+def private_spec(
+    reading: Reading, stem: str, groups: Iterable[Ideas], words: Mapping[str, Words] | None = None
+) -> PrivateSpec | list[Problem]:
+    """The end of every `read`: the spec if all was well, else the problems. `words`: those of its kind."""
     if reading.problems:
         return reading.problems
     block = reading.block
-    objective = block.attrs.get("objective", "")
     return PrivateSpec(
-        block.key, block.kind, stem, tuple(groups), block.language, objective=objective, lines=reading.lines
+        block.key,
+        block.kind,
+        stem,
+        tuple(groups),
+        block.language,
+        objective=block.attrs.get("objective", ""),
+        lines=reading.lines,
+        words=said_in(words or {}, block.language),
     )
 
 

@@ -1,0 +1,2 @@
+/* Prints what is written, and empties it when its writer leaves. */
+import "../private.js";
