@@ -30,10 +30,6 @@ every_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 every_scored_kind = pytest.mark.parametrize("kind", [k for k in KINDS if k.scorable], ids=lambda kind: kind.name)
 every_other_kind = pytest.mark.parametrize("kind", [k for k in KINDS if not k.scorable], ids=lambda kind: kind.name)
 every_opinion = pytest.mark.parametrize("kind", [k for k in KINDS if k.opinion], ids=lambda kind: kind.name)
-# Every kind but those that are being written while `purpose` comes in; then this set goes, and the test asks all.
-SAYS_ITS_PURPOSE = {"branch", "chat", "match", "multiple_choice", "order", "picture_choice"} | {
-    "rank", "reflection", "single_choice", "sort", "true_false",
-}  # fmt: skip
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
@@ -44,16 +40,6 @@ def test_is_one_file_one_template_one_test(kind):
     assert kind.label.en
     assert kind.label.es
     assert isinstance(kind.shape, Shape)
-
-
-@every_kind
-def test_says_in_one_sentence_what_it_is_for(kind):
-    if kind.name not in SAYS_ITS_PURPOSE and not kind.purpose.en:
-        pytest.skip("written before a kind had a purpose")
-    for language in LANGUAGES:
-        words = kind.purpose.in_(language)
-        assert re.fullmatch(r"[A-ZÁÉÍÓÚÑ][^.]{19,118}\.", words), f"{kind.name}: one sentence, 20 to 120 signs"
-    assert kind.purpose.en != kind.purpose.es
 
 
 def test_what_was_scored_is_scored_still():
