@@ -9,6 +9,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.routing import Rule
 
+from eduapp.questions.registry import kinds
 from tests import people
 from tests.pages import Visitor
 from tests.people import Cast, Student, Taught
@@ -64,6 +65,7 @@ def _values(app: Flask, taught: Taught, student: Student) -> dict[str, list[Any]
         "lesson_id": ["35-L4", "35-A1", "68-L3", "68-A1"],
         "version": ["0"],
         "name": ["css/app.css"],
+        "kind": list(kinds()),
     }
 
 

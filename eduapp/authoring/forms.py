@@ -113,7 +113,7 @@ class ButtonForm(Form):
     send = SubmitField()
 
 
-def sight_form(question: QuestionBlock) -> Form:
+def sight_form(question: QuestionBlock, response: Any = None) -> Form:
     """A question's fields, to look at: nothing is sent from a preview."""
 
     class SightForm(Form):
@@ -122,4 +122,4 @@ def sight_form(question: QuestionBlock) -> Form:
 
         answer = kind(question.kind).field(question.spec)
 
-    return SightForm(formdata=None, prefix="preview-")
+    return SightForm(formdata=None, prefix=f"preview-{question.key}-", data={"answer": response})

@@ -4,25 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from random import Random
+from typing import Any
 
 import sqlalchemy as sa
 from wtforms.fields.choices import SelectChoice
 
 from eduapp.accounts.models import Person
+from eduapp.attempts.rules import choices_of
 from eduapp.authoring.access import Desk, Standing, standings, version_texts
 from eduapp.authoring.rules import TOP, blocks, digests
 from eduapp.core.audit import Audit, Deed
 from eduapp.core.config import LESSONS
 from eduapp.core.db import db
-from eduapp.curriculum.documents import FILES, PREFIXES, TYPES, UNITS, Document, Folder, Screen
-from eduapp.curriculum.queries import LessonRow, VersionRow, lessons, look_over, published, read_one, shipped, texts_of
-from eduapp.questions.kind import Problem
+from eduapp.curriculum.documents import FILES, PREFIXES, TYPES, UNITS, Document, Folder, QuestionBlock, Screen
+from eduapp.curriculum.queries import (
+    LessonRow,
+    VersionRow,
+    lessons,
+    look_over,
+    published,
+    read_one,
+    sample_question,
+    shipped,
+    texts_of,
+)
+from eduapp.progress.queries import QuestionFigures, question_figures
+from eduapp.progress.rules import counted, summary_of
+from eduapp.questions.kind import Kind, Part, Problem, Score
 from eduapp.questions.registry import kind, kinds
 
 _TITLE = re.compile(r"^title:[ \t]*(.+)$", re.MULTILINE)
 LAST_OF_UNITS = 8  # A: lessons 1-3, B: 4-6, C: 7-8
+KNOWS, IN_A_CLASS = 0.6, 24  # of the class on the wall of activities
 _STUB = "\n\n# … {#finish}\n…\n"
 
 
@@ -183,15 +199,74 @@ def reworded(desk: Desk, folder: Folder) -> list[SelectChoice]:
     return [SelectChoice(one.key, one.spec.stem) for one in folder.en.questions if one.key in found]
 
 
-def activities() -> list[tuple[str, Mapping[str, str]]]:
-    """Every kind of activity: (name, its label in each language)."""
-    return [(name, {"en": one.label.en, "es": one.label.es}) for name, one in kinds().items()]
+def activities() -> list[Kind]:
+    """Every kind of activity."""
+    return list(kinds().values())
 
 
 def sample_of(name: str) -> tuple[Mapping[str, str], Mapping[str, str]] | None:
     """(attributes, prose per language) of a kind's own example; None for an unknown kind."""
     one = kinds().get(name)
     return (one.sample.attrs, one.sample.prose) if one else None
+
+
+@dataclass(frozen=True)
+class State:
+    """An activity as one student meets it. `question` has a key of its own: a page shows several beside each other."""
+
+    question: QuestionBlock
+    response: Any
+    score: Score | None
+
+
+@dataclass(frozen=True)
+class Specimen:
+    """A kind's own example in every state, none of them faked: read, scored and counted as in a class.
+
+    `texts`: what a coordinator writes, per language. `choices`: what a whole class sees on one screen, one after the
+    other; none where nothing is chosen. `figures`: what a teacher sees of a class, all of it imagined by the kind.
+    """
+
+    kind: Kind
+    texts: Mapping[str, str]
+    states: Mapping[str, State]
+    choices: Sequence[Part]
+    figures: QuestionFigures
+
+
+def specimen(name: str, language: str) -> Specimen:
+    """The kind of this name on the wall, in this language. Raises Missing."""
+    question = sample_question(name, language)
+    one, sample = kind(name), kind(name).sample
+    given = {"fresh": sample.blank, "again": sample.wrong, "explained": sample.wrong, "right": sample.right}
+    if not one.scorable:  # nothing is judged: there is no second try, and one end
+        given = {"fresh": sample.blank, "right": sample.right}
+    return Specimen(
+        one,
+        {spoken: _text_of(one, prose) for spoken, prose in sample.prose.items()},
+        {state: _state_of(question, state, response) for state, response in given.items()},
+        choices_of(Screen("s1", "", (), "", question)),
+        _imagined(question, language),
+    )
+
+
+def _text_of(one: Kind, prose: str) -> str:
+    marks = " ".join(["#q1", *(f"{name}={value}" for name, value in one.sample.attrs.items())])
+    return f"::: {one.name} {{{marks}}}\n{prose}\n:::"
+
+
+def _state_of(question: QuestionBlock, state: str, response: Any) -> State:
+    key = f"{state}-{question.key}"
+    apart = replace(question, key=key, spec=replace(question.spec, key=key))
+    return State(apart, response, None if state == "fresh" else kind(question.kind).score(question.spec, response))
+
+
+def _imagined(question: QuestionBlock, language: str) -> QuestionFigures:
+    """A class that knows some of it. Always the same one: a picture on a wall does not change."""
+    chance = Random(question.kind)  # noqa: S311 - nobody has to guess anything
+    firsts = [{question.key: kind(question.kind).imagine(question.spec, KNOWS, chance)} for _ in range(IN_A_CLASS)]
+    answered, counts = counted([question], firsts)[question.key]
+    return question_figures(question, summary_of(question, counts, answered), language)
 
 
 def taken(lesson_id: str) -> bool:

@@ -10,6 +10,7 @@ from flask import Blueprint, Response, g, redirect, render_template, request, ur
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from eduapp.attempts.rules import heard as heard_with
 from eduapp.authoring import actions, queries, rules
 from eduapp.authoring.access import Desk, desk_of, version_texts
 from eduapp.authoring.forms import (
@@ -47,6 +48,21 @@ def take_long_texts(_endpoint: str | None, _values: dict[str, Any] | None) -> No
 def lessons() -> ResponseReturnValue:
     """Every lesson with its state."""
     return render_template("authoring/lessons.html", lessons=queries.every_lesson())
+
+
+@author.get("/kinds")
+def activities() -> ResponseReturnValue:
+    """Every kind of activity, and what it is for."""
+    return render_template("authoring/activities.html", kinds=queries.activities())
+
+
+@author.get("/kinds/<kind>")
+def activity(kind: str) -> ResponseReturnValue:
+    """One kind in every state, with the text that makes it."""
+    shown = queries.specimen(kind, language())
+    asked = {name: sight_form(state.question, state.response) for name, state in shown.states.items()}
+    heard = [(part, heard_with(shown.states["fresh"].question.spec.parts, part)) for part in shown.choices[:1]]
+    return render_template("authoring/activity.html", shown=shown, asked=asked, heard=heard)
 
 
 @author.route("/lessons/new", methods=["GET", "POST"])

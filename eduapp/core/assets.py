@@ -11,6 +11,7 @@ import functools
 import gzip
 import hashlib
 import mimetypes
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "static"
 TEXT = {"text/css", "text/javascript", "image/svg+xml", "application/json", "font/ttf"}
 TYPES = {".js": "text/javascript", ".ttf": "font/ttf"}
 FACES = {"fonts/Regular.ttf": 400, "fonts/Bold.ttf": 700}
+COMMENT = re.compile(rb"/\*.*?\*/\s*", re.DOTALL)
 WORTH_PACKING = 860  # bytes; below that, gzip only adds
 
 
@@ -33,9 +35,8 @@ class Asset:
     packed: bytes | None
 
 
-def _load(name: str, path: Path) -> Asset:
-    data = path.read_bytes()
-    mimetype = TYPES.get(path.suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+def _load(name: str, data: bytes) -> Asset:
+    mimetype = TYPES.get(Path(name).suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
     return Asset(mimetype, data, gzip.compress(data, 9, mtime=0) if mimetype in TEXT else None)
 
 
@@ -59,11 +60,22 @@ def icon(name: str) -> Markup:
         return Markup("")
 
 
+def _joined(data: dict[str, bytes]) -> dict[str, bytes]:
+    """`css/kinds.css` holds all that lies in css/kinds/: one request where a page may need any of them."""
+    folders: dict[str, bytes] = {}
+    for name, text in data.items():
+        folder, _, _file = name.rpartition("/")
+        if folder.count("/") == 1 and folder.startswith("css/"):
+            folders[f"{folder}.css"] = folders.get(f"{folder}.css", b"") + COMMENT.sub(b"", text)
+    return folders
+
+
 @functools.cache
 def _store() -> tuple[dict[str, Asset], str]:
     there = (p for p in sorted(FOLDER.rglob("*")) if p.is_file() and p.suffix not in {".py", ".pyc"})  # draw.py draws
     files = {p.relative_to(FOLDER).as_posix(): p for p in there} | _faces()
-    store = {name: _load(name, path) for name, path in files.items()}
+    data = {name: path.read_bytes() for name, path in files.items()}
+    store = {name: _load(name, each) for name, each in (data | _joined(data)).items()}
     digest = hashlib.sha256(b"".join(asset.plain for asset in store.values())).hexdigest()[:12]
     return store, digest
 

@@ -15,12 +15,14 @@ from eduapp.core.config import LESSONS
 from eduapp.core.db import db
 from eduapp.core.errors import Missing
 from eduapp.curriculum.checks import check_folder
-from eduapp.curriculum.documents import FOLDERS, PREFIXES, Document, Folder, Guide
+from eduapp.curriculum.documents import FOLDERS, PREFIXES, Document, Folder, Guide, QuestionBlock
 from eduapp.curriculum.models import Lesson, Version
+from eduapp.curriculum.nodes import read_nodes
 from eduapp.curriculum.reader import read_document, read_folder, read_texts
 from eduapp.curriculum.shared import Shared, read_shared
 from eduapp.curriculum.writer import write_texts
-from eduapp.questions.kind import Problem
+from eduapp.questions.kind import Block, Problem
+from eduapp.questions.registry import kinds
 
 
 @dataclass(frozen=True)
@@ -217,6 +219,16 @@ def read_one(texts: Mapping[str, str], language: str) -> tuple[Document | None, 
     if language == "en":
         return english, problems
     return read_document(texts["lesson.es.md"], "lesson.es.md", english)
+
+
+def sample_question(name: str, language: str) -> QuestionBlock:
+    """A kind's own example, read as in a lesson. Raises Missing for an unknown kind."""
+    one = kinds().get(name)
+    if one is None:
+        raise Missing
+    nodes, _problems = read_nodes(one.sample.prose[language], 1, one.inside)
+    spec = one.read(Block(name, "q1", one.sample.attrs, language, 0, nodes))
+    return QuestionBlock("q1", name, one.sample.attrs.get("objective", ""), one.scorable, spec)
 
 
 def shipped(lesson_id: str) -> Folder | None:

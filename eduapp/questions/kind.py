@@ -263,6 +263,7 @@ class Kind(ABC):
 
     name: str  # in files, rows and URLs; never renamed
     label: Words
+    purpose = Words("", "")  # for whoever writes lessons: in one sentence, what it is good for
     shape: Shape
     sample: Sample
     fixed_options = False  # True when an author does not choose the options (true or false)

@@ -202,6 +202,7 @@ def path_of(app, cast: Cast, method: str, rule: str, thing: str) -> str:
         "number": 1,
         "version": "0",
         "name": "css/app.css",
+        "kind": "sort",
     }
     return address(app, endpoints(app)[method, rule], {name: values[name] for name in re.findall(r"<(\w+)>", rule)})
 

@@ -21,9 +21,11 @@ PROBES = {"/check": 3}  # this page's work is to ask for things and see whether 
 AXE = """() => axe.run({resultTypes: ["violations"], preload: false}).then(found => found.violations.map(
   rule => `${rule.id}: ${rule.nodes.map(
     node => node.target.join(" ") + " " + (node.any[0] ?? node.all[0] ?? node.none[0]).message).join("; ")}`))"""
-# A child's finger: what she presses is 44 px high at least (links within a sentence are text).
-SMALL = """() => [...document.querySelectorAll("body.student :is(button, .button, .tool, label.option, summary)")]
-  .filter(node => node.checkVisibility() && !node.closest(".skip") && node.getBoundingClientRect().height < 44)
+# A child's finger: what she presses is 44 px high at least (links within a sentence are text); a small child's 72.
+SMALL = """() => [...document.querySelectorAll(`body.student :is(button, .button, .tool, label.option, summary),
+    .little main :is(.actions .button, .aloud button)`)]
+  .filter(node => node.checkVisibility() && !node.closest(".skip")
+    && node.getBoundingClientRect().height < (node.closest(".little main") ? 72 : 44))
   .map(node => `${node.innerText.trim()} is ${Math.round(node.getBoundingClientRect().height)} px high`)"""
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 

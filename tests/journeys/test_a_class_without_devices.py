@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from tests import people
 from tests.attempts.records import rows, tally_of
 from tests.journeys.looking import AXE_SCRIPT, Looker
-from tests.journeys.walking import Keys, Mouse, say
+from tests.journeys.walking import Keys, Mouse, by_card, say
 
 both_languages = pytest.mark.parametrize("language", ["en", "es"])
 LESSON, ASKS, SORTS = "K2-L6", 5, 8
@@ -99,9 +99,23 @@ def test_every_screen_is_sound_and_no_child_is_on_it(
     page.locator("#hands_a").fill("12")
     Mouse(page, language).button("Show why").click()
     expect(page.get_by_role("alert")).to_have_count(0)
+    page.wait_for_load_state()  # or what this page still asks for is counted as the next one's
     for address in (f"assignments/{room_3.assignment}", f"classes/{room_3.id}"):
         look.open(f"{live}/teach/{address}")
+    _alone_with_a_card(live, look, room_3, language)
     assert not look.findings, "\n".join(dict.fromkeys(look.findings))
+
+
+def _alone_with_a_card(live: str, look: Looker, taught: people.Taught, language: str) -> None:
+    """A child of these grades who does it alone: a question as it comes, and after a first try."""
+    look.page.context.clear_cookies()
+    by_card(look.page, live, taught.students[0])
+    look.page.goto(f"{live}/learn/{taught.assignment}/{ASKS}")
+    expect(look.page.locator("body.little")).to_have_count(1)
+    look.look("a question of grades K-2")
+    look.page.locator("label.option").last.click()
+    Mouse(look.page, language).button("Check").click()
+    look.look("a question of grades K-2 after a try")
 
 
 @both_languages

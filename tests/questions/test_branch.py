@@ -196,7 +196,7 @@ def test_nothing_but_the_end_can_be_sent():
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_every_scene_stands_on_the_page_and_shows_a_way_on(state, language):
     _, elements = page(state, language=language)
-    scenes = [e for e in elements if e.name == "section"]
+    scenes = [e for e in elements if e.attrs.get("class") == "scene"]
     assert [e.attrs["id"] for e in scenes] == ["q1-start", "q1-ask", "q1-aunt"]
     ids = {e.attrs["id"] for e in elements if "id" in e.attrs}
     for number, scene in enumerate(scenes):
@@ -221,7 +221,11 @@ def test_two_stories_on_one_page_do_not_meet():
 def test_the_end_is_said_where_the_story_ends_and_only_once():
     for state, wanted in (("answering", ["q1-aunt"]), ("answered", [])):
         _, elements = page(state)
-        ends = [e.attrs["id"] for e in elements if e.name == "section" and any(b.name == "button" for b in every(e))]
+        ends = [
+            e.attrs["id"]
+            for e in elements
+            if e.attrs.get("class") == "scene" and any(b.name == "button" for b in every(e))
+        ]
         assert ends == wanted
 
 

@@ -165,6 +165,10 @@ class BranchSpec:
 class Branch(Kind):
     name = "branch"
     label = Words(en="A story with several ways", es="Una historia con varios caminos")
+    purpose = Words(
+        en="A story in which students choose the way, and can go back and choose again.",
+        es="Una historia en la que los estudiantes eligen el camino, y pueden volver y elegir otro.",
+    )
     shape = Shape.PATH
     scorable = False
     inside = frozenset({"link"})

@@ -62,6 +62,10 @@ Lee el chat. ¿Qué es cada mensaje?
 class Chat(ChoiceKind):
     name = "chat"
     label = Words(en="Read a chat", es="Lee un chat")
+    purpose = Words(
+        en="Students read the messages between two friends and say what each one is.",
+        es="Los estudiantes leen los mensajes entre dos amigos y dicen qué es cada uno.",
+    )
     shape = Shape.MATCH
     by_part = True
     sample = Sample(prose={"en": EN, "es": ES}, right={"m1": "a", "m2": "b"}, wrong={"m1": "b", "m2": "a"}, blank={})

@@ -68,6 +68,10 @@ Une a cada uno con palabras amables.
 class Match(ChoiceKind):
     name = "match"
     label = Words(en="Match the pairs", es="Une las parejas")
+    purpose = Words(
+        en="Each thing on the left finds what belongs to it on the right.",
+        es="A cada cosa de la izquierda le toca una de la derecha.",
+    )
     shape = Shape.MATCH
     by_part = True
     words = {"none": Words("Choose", "Elige")}

@@ -90,6 +90,10 @@ Leo quiere entrar a un juego.
 class MultipleChoice(ChoiceKind):
     name = "multiple_choice"
     label = Words(en="Choose several", es="Elige varias")
+    purpose = Words(
+        en="A question with several right answers: students tick all that fit.",
+        es="Una pregunta con varias respuestas correctas: los estudiantes marcan todas las que van.",
+    )
     shape = Shape.CHOICES
     inside = frozenset({"picture"})
     words = {"more": MORE}

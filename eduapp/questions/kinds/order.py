@@ -67,6 +67,10 @@ Ana quiere probar el patín de Leo.
 class Order(ChoiceKind):
     name = "order"
     label = Words(en="Put in order", es="Pon en orden")
+    purpose = Words(
+        en="The steps of doing something, put in the order in which they happen.",
+        es="Los pasos para hacer algo, puestos en el orden en que ocurren.",
+    )
     shape = Shape.ORDER
     by_part = True
     inside = frozenset({"picture"})

@@ -40,6 +40,10 @@ Sam tiene un secreto triste. ¿Qué puede hacer Sam?
 class PictureChoice(ChoiceKind):
     name = "picture_choice"
     label = Words(en="Choose a picture", es="Elige un dibujo")
+    purpose = Words(
+        en="A question answered with a picture: for students who do not read yet.",
+        es="Una pregunta que se contesta con un dibujo: para estudiantes que todavía no leen.",
+    )
     shape = Shape.CHOICE
     inside = frozenset({"picture"})
     sample = Sample(prose={"en": EN, "es": ES}, right="a", wrong="b", blank="")

@@ -82,6 +82,10 @@ El equipo de Ana tiene tres reglas.
 class Rank(ChoiceKind):
     name = "rank"
     label = Words(en="What matters most", es="Qué importa más")
+    purpose = Words(
+        en="What students find most important, and why: no answer is right or wrong.",
+        es="Qué les importa más a los estudiantes, y por qué: nada es correcto ni incorrecto.",
+    )
     shape = Shape.OPEN
     by_part = True
     scorable = False

@@ -42,6 +42,10 @@ Riley pide perdón y quiere otra oportunidad.
 class Reflection(PrivateKind):
     name = "reflection"
     label = Words(en="Think about it", es="Piénsalo")
+    purpose = Words(
+        en="A question to think about: what a student writes stays on her screen and is never sent.",
+        es="Una pregunta para pensar: lo que el estudiante escribe se queda en su pantalla y nunca se envía.",
+    )
     shape = Shape.OPEN
     sample = Sample(prose={"en": EN, "es": ES}, right=PASSED, wrong=PASSED, blank="", attrs={})
 

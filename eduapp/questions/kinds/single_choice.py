@@ -32,6 +32,10 @@ Max quiere usar la bici de Ana.
 class SingleChoice(ChoiceKind):
     name = "single_choice"
     label = Words(en="Choose one", es="Elige una")
+    purpose = Words(
+        en="A question with one right answer, and a remark on each of the others.",
+        es="Una pregunta con una sola respuesta correcta, y un comentario sobre cada una de las demás.",
+    )
     shape = Shape.CHOICE
     inside = frozenset({"picture"})
     sample = Sample(prose={"en": EN, "es": ES}, right="a", wrong="b", blank="")

@@ -78,6 +78,10 @@ ES = """\
 class Sort(ChoiceKind):
     name = "sort"
     label = Words(en="Sort the cards", es="Ordena las tarjetas")
+    purpose = Words(
+        en="Cards that students put under two or more headings.",
+        es="Tarjetas que los estudiantes ponen debajo de dos o más títulos.",
+    )
     shape = Shape.GROUP
     by_part = True
     inside = frozenset({"picture"})

@@ -34,6 +34,10 @@ Una amiga puede cambiar de opinión sobre un juego.
 class TrueFalse(ChoiceKind):
     name = "true_false"
     label = Words(en="True or false", es="Verdadero o falso")
+    purpose = Words(
+        en="One claim that many believe: students say if it is true, and read why.",
+        es="Una idea que muchos creen: los estudiantes dicen si es verdadera, y leen por qué.",
+    )
     shape = Shape.CHOICE
     fixed_options = True
     sample = Sample(prose={"en": EN, "es": ES}, right="a", wrong="b", blank="")

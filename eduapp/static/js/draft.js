@@ -127,7 +127,7 @@ for (const [name, area] of Object.entries(areas)) {
   behind.className = "rows";
   behind.setAttribute("aria-hidden", "true");
   area.before(behind);
-  area.parentElement.classList.add("numbered");
+  area.parentElement.classList.add("with-lines");
   rows[name] = behind;
   area.addEventListener("scroll", () => {
     behind.scrollTop = area.scrollTop;
