@@ -36,7 +36,7 @@ SET_UP = "me.accounts.codes"
 
 @dataclass(frozen=True)
 class Frame:
-    """Who stands in the page's head: a teacher's name, or a child's alias in the reader's language and how she reads."""
+    """Who stands in the page's head: a teacher's name, or a child's alias in her language, and how she reads."""
 
     name: str
     is_student: bool

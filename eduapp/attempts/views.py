@@ -185,8 +185,8 @@ def _show_both(version: Published, of: Callable[[Document], Any]) -> None:
 
 
 def _fresh(version: Published, question: QuestionBlock) -> Markup:
-    """A question that is not answered yet. It looks the same to every child of a band who reads alike, so it is made once per process:
-    the hash of a version's text never stands for another text."""
+    """A question that is not answered yet. It looks the same to every child of a band who reads alike, so it is made
+    once per process: the hash of a version's text never stands for another text."""
     key = (version.sha256, question.key, language(), g.student.band, g.student.reading.both)
     if key not in _FRESH:
         page = render_template("attempts/question.html", question=question, form=question_form(question))

@@ -188,8 +188,9 @@ class Reading:
     @property
     def look(self) -> str:
         """Classes of the page for css/reader.css. Nothing for a child who reads as the page comes."""
-        named = [f"{name}-{chosen}" for name in ("size", "colors") if (chosen := getattr(self, name)) != _CHOICES[name][0]]
-        return " ".join(named + [name for name in ("spacing", "line", "both") if getattr(self, name)])
+        named = [("size", self.size), ("colors", self.colors)]
+        classes = [f"{name}-{chosen}" for name, chosen in named if chosen != _CHOICES[name][0]]
+        return " ".join(classes + [name for name in ("spacing", "line", "both") if getattr(self, name)])
 
     @property
     def scheme(self) -> str:

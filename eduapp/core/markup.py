@@ -90,7 +90,7 @@ def _pair(one: Markup, other: Markup, language: str) -> Markup:
     words = _clean(str(other), ALLOWED)  # without a picture
     if not words.striptags().strip() or one == other:
         return one
-    return Markup('<div class="pair">{}<div class="second" lang="{}">{}</div></div>').format(one, language, words)
+    return Markup('<div class="twin">{}<div class="second" lang="{}">{}</div></div>').format(one, language, words)
 
 
 def picture(name: str, alt: str) -> Markup:

@@ -35,6 +35,11 @@ function nearest(y) {
   show(far.indexOf(Math.min(...far)), all);
 }
 
+function start() {
+  const heading = document.querySelector("main h1").getBoundingClientRect();
+  nearest(heading.top + scrollY);
+}
+
 function point(event) {
   if (!event.target.closest?.("main")) return;
   pointer = event.clientY;
@@ -47,7 +52,7 @@ addEventListener("scroll", () => pointer !== null && nearest(pointer + scrollY),
 addEventListener("resize", () => show(at));
 addEventListener("focusin", ({ target }) => {
   pointer = null;
-  if (target.matches("main")) return show(0);
+  if (target.matches("main")) return start();
   const { top, height } = target.closest(".option, .tool, .button")?.getBoundingClientRect() ?? target.getBoundingClientRect();
   if (target.closest("main")) nearest(top + height / 2 + scrollY);
 });
@@ -59,4 +64,4 @@ addEventListener("keydown", (event) => {
   const y = show(at + step) - scrollY;
   if (y < innerHeight * 0.25 || y > innerHeight * 0.6) scrollBy({ top: y - innerHeight * 0.4, behavior: "instant" });
 });
-document.fonts.ready.then(() => show(at));
+document.fonts.ready.then(start);
