@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from flask import Flask, g, request, url_for
 from flask_migrate import Migrate
+from markupsafe import Markup
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from eduapp.accounts import views as accounts
@@ -41,6 +42,7 @@ ROOMS = [
     ("public", curriculum.public),
     ("public", privacy.public),
     ("learn", attempts.learn),
+    ("learn", classes.learn),
     ("teach", progress.teach),
     ("teach", classes.teach),
     ("teach", consent.teach),
@@ -79,8 +81,9 @@ def create_app(changes: dict[str, Any] | None = None, *, data: Path | None = Non
 def _words_for_templates(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
-        inline=markup.inline,
-        prose=markup.render,
+        inline=_inline,
+        prose=_prose,
+        second=_second,
         picture=markup.picture,
         alias=lambda alias, language=None: alias_name(alias, language or i18n.language()),
         misconception=lambda code: misconception(code, i18n.language()),
@@ -103,6 +106,24 @@ def _words_for_templates(app: Flask) -> None:
             "help_url": url_for("public.help.show", lang=here, band=band, school=school_here()),
             "switch_url": "?" + urlencode({**request.args.to_dict(), "lang": other}),
         }
+
+
+def _beside(text: str) -> str:
+    """The same text in the other language, for a child who reads both (attempts/views.py puts it there); or nothing."""
+    return str(g.beside.get(text, "")) if "beside" in g else ""
+
+
+def _second(text: str) -> Markup:
+    return markup.second(other, i18n.other_language()) if (other := _beside(text)) else Markup("")
+
+
+def _inline(text: str) -> Markup:
+    return markup.inline(text) + _second(text)
+
+
+def _prose(text: str) -> Markup:
+    other = _beside(text)
+    return markup.render_both(text, other, i18n.other_language()) if other else markup.render(text)
 
 
 def _pictures_for_lessons(app: Flask) -> None:

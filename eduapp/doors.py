@@ -21,7 +21,7 @@ from eduapp.accounts.actions import keep_language as keep_language_of_staff
 from eduapp.accounts.rules import away_too_long
 from eduapp.classes import access as classes
 from eduapp.classes.actions import keep_language as keep_language_of_student
-from eduapp.classes.rules import alias_name
+from eduapp.classes.rules import Reading, alias_name
 from eduapp.core import clock
 from eduapp.core.i18n import language, switching
 from eduapp.core.school_facts import exit_page
@@ -36,11 +36,12 @@ SET_UP = "me.accounts.codes"
 
 @dataclass(frozen=True)
 class Frame:
-    """Who stands in the page's head: a teacher's name, or a child's alias in the reader's language."""
+    """Who stands in the page's head: a teacher's name, or a child's alias in her language, and how she reads."""
 
     name: str
     is_student: bool
     door: str = "learn"
+    reading: Reading | None = None
 
 
 def knock_learn() -> Answer:
@@ -51,7 +52,7 @@ def knock_learn() -> Answer:
     g.student, g.school_id = student, student.school_id
     g.today = clock.day_in(student.time_zone, clock.now())
     g.language = student.language
-    g.signed_in = Frame(alias_name(student.alias, language()), is_student=True)
+    g.signed_in = Frame(alias_name(student.alias, language()), is_student=True, reading=student.reading)
     if chosen := switching():
         keep_language_of_student(student_id=student.id, language=chosen)
     return None

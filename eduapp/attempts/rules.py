@@ -6,7 +6,7 @@ import json
 import secrets
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from eduapp.core.codes import SIGNS
@@ -163,3 +163,26 @@ def heard(parts: Sequence[Any], part: Any) -> list[Any]:
 def place_of(key: str, part_id: str) -> str:
     """How the tally names a question, or one part of it."""
     return f"{key}.{part_id}" if part_id else key
+
+
+def beside(one: Any, other: Any) -> dict[str, str]:
+    """Every text of a screen, a question, a list … -> the same text in the other language.
+
+    Both languages of a lesson have the same ids and the same order. What only one of them has is left out.
+    """
+    if isinstance(one, str) and isinstance(other, str):
+        return {one: other} if one and other and one != other else {}
+    texts: dict[str, str] = {}
+    for mine, theirs in _pairs(one, other):
+        texts |= beside(mine, theirs)
+    return texts
+
+
+def _pairs(one: Any, other: Any) -> Iterable[tuple[Any, Any]]:
+    if type(one) is not type(other) or getattr(one, "id", None) != getattr(other, "id", None):
+        return []
+    if is_dataclass(one):
+        return [(getattr(one, each.name), getattr(other, each.name)) for each in fields(one) if each.compare]
+    if isinstance(one, Mapping):
+        return [(one[key], other[key]) for key in one if key in other]
+    return zip(one, other, strict=False) if isinstance(one, tuple | list) else []

@@ -5,6 +5,7 @@ Besides, the same lesson for a whole class on one screen, with hands instead of 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, abort, g, redirect, render_template, request, url_for
@@ -18,6 +19,7 @@ from eduapp.attempts.forms import GoForm, PaperForm, hands_form, new_op_id, ques
 from eduapp.attempts.rules import (
     Standing,
     Stop,
+    beside,
     choices_of,
     first_tries,
     heard,
@@ -31,14 +33,14 @@ from eduapp.classes.access import student_in
 from eduapp.consent.queries import is_excused
 from eduapp.core.errors import Missing, Refused
 from eduapp.core.forms import Form
-from eduapp.core.i18n import language
-from eduapp.curriculum.documents import QuestionBlock, Screen
+from eduapp.core.i18n import language, other_language
+from eduapp.curriculum.documents import Document, QuestionBlock, Screen
 from eduapp.curriculum.queries import Published, key_words, other_activity
 from eduapp.questions.kind import Part
 from eduapp.questions.registry import kind
 from eduapp.teaching.access import Assigned, assignment_taught_by
 
-_FRESH: dict[tuple[str, str, str, str], Markup] = {}
+_FRESH: dict[tuple[str, str, str, str, bool], Markup] = {}
 
 learn = Blueprint("attempts", __name__)
 teach = Blueprint("attempts", __name__)
@@ -99,6 +101,7 @@ def finished(assignment_id: int) -> ResponseReturnValue:
     if not walk.finished:
         return redirect(url_for("learn.attempts.home"), 303)
     document = walk.version.document(language())
+    _show_both(walk.version, lambda one: (one.finish_title, one.finish, one.objectives))
     first = first_tries(document.questions, saved_by(walk))
     strengths = practised(document.questions, first)
     return render_template(
@@ -152,6 +155,7 @@ def _show(
 ) -> str:
     document = version.document(language())
     shown = document.screens[number - 1]
+    _show_both(version, lambda one: (one.content_note, one.screens[number - 1], key_words(one.words, one.language)))
     fresh = _fresh(version, shown.question) if shown.question and form is None and stands is None else None
     if shown.question and form is None and fresh is None:
         form = question_form(shown.question, response=stands.response if stands else None)
@@ -174,10 +178,16 @@ def _show(
     return render_template("attempts/screen.html", **frame)
 
 
+def _show_both(version: Published, of: Callable[[Document], Any]) -> None:
+    """Where this child reads both languages, the page shows beside each text the other one (app.py, its filters)."""
+    if g.student.reading.both:
+        g.beside = beside(of(version.document(language())), of(version.document(other_language())))
+
+
 def _fresh(version: Published, question: QuestionBlock) -> Markup:
-    """A question that is not answered yet. It looks the same to every child of a band, so it is made once per process:
-    the hash of a version's text never stands for another text."""
-    key = (version.sha256, question.key, language(), g.student.band)
+    """A question that is not answered yet. It looks the same to every child of a band who reads alike, so it is made
+    once per process: the hash of a version's text never stands for another text."""
+    key = (version.sha256, question.key, language(), g.student.band, g.student.reading.both)
     if key not in _FRESH:
         page = render_template("attempts/question.html", question=question, form=question_form(question))
         _FRESH[key] = Markup(page)  # noqa: S704 - a template of ours has just made it

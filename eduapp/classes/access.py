@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from eduapp.accounts.rules import IN_CLASS, relations_with
 from eduapp.classes.models import District, Enrollment, School, SchoolClass, Student, Teaches
-from eduapp.classes.rules import TOGETHER, card_hash, code_hmac, tidy_code
+from eduapp.classes.rules import TOGETHER, Reading, card_hash, code_hmac, reading_of, tidy_code
 from eduapp.core.db import db, hold, quickly
 from eduapp.core.errors import Missing
 
@@ -64,6 +64,7 @@ class SignedInStudent:
     class_label: str
     band: str
     language: str | None
+    reading: Reading
     time_zone: str
     school_id: int
 
@@ -189,6 +190,7 @@ def signed_in_student(student_id: int) -> SignedInStudent | None:
         class_label=row.label,
         band=row.band,
         language=row.settings.get("language") or row.language,
+        reading=reading_of(row.settings.get("reading", {}), row.band),
         time_zone=row.time_zone,
         school_id=row.school_id,
     )

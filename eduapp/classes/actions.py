@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from eduapp.accounts.rules import NEEDS_UNTIL, OWNER, RELATIONS_OF
 from eduapp.classes.models import District, Enrollment, School, SchoolClass, Student, Teaches
 from eduapp.classes.rules import (
     MOST_STUDENTS,
+    Reading,
     card_code,
     card_hash,
     card_token,
@@ -254,6 +256,12 @@ def keep_language(*, student_id: int, language: str) -> None:
     """Remember the child's language."""
     student = db.session.get_one(Student, student_id)
     student.settings = {**student.settings, "language": language}
+
+
+def keep_reading(*, student_id: int, reading: Reading) -> None:
+    """Remember how the child likes to read."""
+    student = db.session.get_one(Student, student_id)
+    student.settings = {**student.settings, "reading": asdict(reading)}
 
 
 def _give_card(student: Student, key: bytes) -> None:

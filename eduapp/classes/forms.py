@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, RadioField, StringField, SubmitField
+from wtforms import BooleanField, HiddenField, RadioField, StringField, SubmitField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
-from eduapp.classes.rules import BANDS, MOST_STUDENTS
+from eduapp.classes.rules import BANDS, MOST_STUDENTS, Reading
 from eduapp.core.forms import Form, WholeNumber, storable
 
 _BAND_WORDS = {
@@ -17,6 +19,16 @@ _BAND_WORDS = {
     "6-8": _("Grades 6-8"),
     "9-12": _("Grades 9-12"),
 }
+
+
+_SIZE_WORDS = {"small": _("Small"), "normal": _("Normal"), "big": _("Big"), "huge": _("Very big")}
+_COLOR_WORDS = {
+    "device": _("Like this device"),
+    "light": _("Light"),
+    "dark": _("Dark"),
+    "calm": _("Calm – softer colors"),
+}
+_VOICE_WORDS = {"off": _("No"), "slow": _("Yes, slowly"), "normal": _("Yes"), "fast": _("Yes, fast")}
 
 
 class CodeForm(Form):
@@ -96,3 +108,35 @@ class ReplaceCardForm(Form):
 
     number = _seen()
     replace = SubmitField(_("New card"))
+
+
+def _one_of(words: dict[str, Any], label: Any) -> RadioField:
+    """A radio button for each value; whoever sends another one reads a clear sentence."""
+    known = [SelectChoice(value, text) for value, text in words.items()]
+    told = _("Choose one of these.")
+    return RadioField(label, choices=known, validate_choice=False, validators=[InputRequired(told), AnyOf(words, told)])
+
+
+class ReadingForm(Form):
+    """How a child likes to read. The names are long, because answers to a question may travel in the same form."""
+
+    read_size = _one_of(_SIZE_WORDS, _("Letters"))
+    read_spacing = BooleanField(_("More space between letters, words and lines"))
+    read_colors = _one_of(_COLOR_WORDS, _("Colors"))
+    read_both = BooleanField(_("Show English and Spanish together"))
+    read_line = BooleanField(_("Show me one line at a time"))
+    read_voice = _one_of(_VOICE_WORDS, _("A button that reads to me"))
+
+    @classmethod
+    def showing(cls, reading: Reading) -> ReadingForm:
+        """The form as it stands while nothing is chosen in it: what she chose before."""
+        return cls(None, data={f"read_{name}": value for name, value in vars(reading).items()})
+
+    @property
+    def reading(self) -> Reading:
+        """What is chosen; only what this form has."""
+        chosen = {name.removeprefix("read_"): self.data[name] for name in READING_FIELDS}
+        return Reading(**chosen)
+
+
+READING_FIELDS = {name for name in vars(ReadingForm) if name.startswith("read_")}

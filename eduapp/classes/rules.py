@@ -10,7 +10,8 @@ import hashlib
 import hmac
 import random
 from base64 import urlsafe_b64encode
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from datetime import date
 
 from eduapp.core.codes import SIGNS, random_signs, tidy
@@ -163,3 +164,46 @@ class Card:
     alias: str
     token: str
     code: str
+
+
+# How a child may like to read. The first of each is what nobody has chosen; a list here is the whole list.
+SIZES = ("normal", "small", "big", "huge")
+COLORS = ("device", "light", "dark", "calm")
+VOICES = ("off", "slow", "normal", "fast")
+READ_ALOUD = {"K-2": "normal", "3-5": "normal"}  # to the younger ones, unless they say no
+_CHOICES = {"size": SIZES, "colors": COLORS, "voice": VOICES}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How one child reads. `line`: one line at a time; `both`: English and Spanish beside each other."""
+
+    size: str = "normal"
+    spacing: bool = False
+    colors: str = "device"
+    line: bool = False
+    voice: str = "off"
+    both: bool = False
+
+    @property
+    def look(self) -> str:
+        """Classes of the page for css/reader.css. Nothing for a child who reads as the page comes."""
+        named = [("size", self.size), ("colors", self.colors)]
+        classes = [f"{name}-{chosen}" for name, chosen in named if chosen != _CHOICES[name][0]]
+        return " ".join(classes + [name for name in ("spacing", "line", "both") if getattr(self, name)])
+
+    @property
+    def scheme(self) -> str:
+        """What the browser paints with before our styles are there, so that no dark page begins with a white flash."""
+        return {"device": "light dark", "dark": "dark"}.get(self.colors, "only light")
+
+
+def reading_of(kept: Mapping[str, object], band: str) -> Reading:
+    """How she reads, from what was kept of it. A value that is none of ours counts as never chosen."""
+    as_it_comes = {"voice": READ_ALOUD.get(band, "off")}
+    sound = {
+        each.name: kept[each.name]
+        for each in fields(Reading)
+        if each.name in kept and kept[each.name] in _CHOICES.get(each.name, (False, True))
+    }
+    return Reading(**{**as_it_comes, **sound})  # type: ignore[arg-type]

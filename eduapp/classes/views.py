@@ -1,4 +1,5 @@
-"""A card opens the door for a child; a teacher makes classes, prints cards and replaces a lost one."""
+"""A card opens the door for a child, who says how she likes to read; a teacher makes classes, prints cards and replaces
+a lost one."""
 
 from __future__ import annotations
 
@@ -12,19 +13,33 @@ from flask_login import login_user
 from eduapp.accounts.access import SignedIn
 from eduapp.accounts.actions import end_sessions_of_students, start_session
 from eduapp.classes import access, actions, queries
-from eduapp.classes.forms import AddStudentsForm, CodeForm, NewClassForm, ReplaceCardForm, TokenForm
+from eduapp.classes.forms import (
+    READING_FIELDS,
+    AddStudentsForm,
+    CodeForm,
+    NewClassForm,
+    ReadingForm,
+    ReplaceCardForm,
+    TokenForm,
+)
 from eduapp.classes.rules import TOGETHER, WRONG_CODES, tidy_code
 from eduapp.core import clock
 from eduapp.core.errors import Missing, Refused
 from eduapp.core.forms import LONGEST_NUMBER
+from eduapp.core.i18n import switching
 from eduapp.core.journal import may_try, was_right
 from eduapp.core.markup import square
-from eduapp.core.security import public_address
+from eduapp.core.security import own_path, public_address
 from eduapp.core.signals import card_opened
 from eduapp.core.words import LANGUAGES
 
 public = Blueprint("classes", __name__)
+learn = Blueprint("classes", __name__)
 teach = Blueprint("classes", __name__)
+
+
+# What the page about reading sends besides a child's choices; anything else she had typed before.
+_READING_WORDS = {"csrf_token", "language", "reading", "keep", "cancel"}
 
 
 def _today() -> date:
@@ -73,6 +88,23 @@ def _welcome(student_id: int) -> ResponseReturnValue:
     session.clear()  # a new session, a new form token
     login_user(SignedIn(token, student_id=student_id))
     return redirect(url_for("learn.attempts.home"), 303)
+
+
+@learn.route("/reading", methods=["GET", "POST"])
+def reading() -> ResponseReturnValue:
+    """`Aa` of any page of hers: how she likes to read. Then back there, with all that she had typed (307 keeps it)."""
+    form = ReadingForm() if "read_size" in request.form else ReadingForm.showing(g.student.reading)
+    typed = [one for one in request.form.items(multi=True) if one[0] not in {*_READING_WORDS, *READING_FIELDS}]
+    home = url_for("learn.attempts.home")
+    back = own_path(request.args.get("back", ""), below=f"{home}/", otherwise=home)
+    onward = redirect(back, 307 if typed and back != home else 303)
+    if "cancel" in request.form:
+        return onward
+    if "keep" in request.form and not switching() and form.validate():
+        actions.keep_reading(student_id=g.student.id, reading=form.reading)
+        return onward
+    page = render_template("classes/reading.html", form=form, typed=typed, back=back)
+    return page, 422 if form.errors else 200
 
 
 @teach.route("/classes/new", methods=["GET", "POST"])

@@ -36,12 +36,17 @@ class Form(FlaskForm):
             return _own_words(language())
 
     def sent(self) -> bool:
-        """Submitted, valid, and not just the language switch pressed in the middle of typing."""
-        return self.is_submitted() and not switching() and self.validate()
+        """Submitted, valid, and not just a switch of the page's head pressed in the middle of typing."""
+        return self.is_submitted() and not _passing() and self.validate()
 
     def refused(self) -> bool:
         """Submitted in earnest, but something is wrong with it: the page answers 422."""
-        return self.is_submitted() and not switching() and bool(self.errors)
+        return self.is_submitted() and not _passing() and bool(self.errors)
+
+
+def _passing() -> bool:
+    """Is this POST only there to show the same page again: in the other language, or as the child likes to read?"""
+    return bool(switching()) or "reading" in request.form
 
 
 class WholeNumber(IntegerField):

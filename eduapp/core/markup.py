@@ -67,6 +67,32 @@ def render(text: str) -> Markup:
     return Markup(cleaned)  # noqa: S704 (nh3 has just made it safe)
 
 
+@lru_cache(maxsize=512)
+def render_both(text: str, other: str, language: str) -> Markup:
+    """The same in two languages: beneath or beside each paragraph (list, quote, table) the one of the other language.
+
+    Where the two have not as many, the one stands whole beside the other. A picture stands once.
+    """
+    first, second = _pieces(text), _pieces(other)
+    if len(first) != len(second):
+        first, second = [render(text)], [render(other)]
+    return Markup("\n").join(_pair(*pair, language) for pair in zip(first, second, strict=True))
+
+
+def _pieces(text: str) -> list[Markup]:
+    """Paragraph by paragraph: what stands at the top of the text's tree."""
+    lines = _storable(text).split("\n")
+    tops = [token.map for token in _markdown.parse("\n".join(lines)) if token.level == 0 and token.map]
+    return [render("\n".join(lines[first:end])) for first, end in tops]
+
+
+def _pair(one: Markup, other: Markup, language: str) -> Markup:
+    words = _clean(str(other), ALLOWED)  # without a picture
+    if not words.striptags().strip() or one == other:
+        return one
+    return Markup('<div class="twin">{}<div class="second" lang="{}">{}</div></div>').format(one, language, words)
+
+
 def picture(name: str, alt: str) -> Markup:
     """A picture of the kit; its words where there is none of this name."""
     drawing = _drawing_of(name)
@@ -80,6 +106,12 @@ def picture(name: str, alt: str) -> Markup:
 def inline(text: str) -> Markup:
     """One line of prose (an option, a stem, a message) as safe HTML without a paragraph around it."""
     return _clean(_markdown.renderInline(_storable(text)), set(INLINE))
+
+
+def second(text: str, language: str) -> Markup:
+    """A line in the other language, to stand under its own in a quieter style."""
+    form = ' <span class="second" lang="{}"><span class="or">/ </span>{}</span>'
+    return Markup(form).format(language, inline(text))  # noqa: S704 (format escapes)
 
 
 def square(content: str) -> Markup:

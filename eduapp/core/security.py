@@ -49,6 +49,14 @@ def public_address(path: str) -> str:
     return (current_app.config["URL"] or request.host_url.rstrip("/")) + path
 
 
+def own_path(back: str, *, below: str = "/", otherwise: str) -> str:
+    """The path to go back to, if it is one of ours (and begins like `below`): never another site."""
+    parts = urlsplit(back)
+    clean = back.startswith("/") and not back.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
+    clean = clean and back.startswith(below) and ".." not in back and "\\" not in back
+    return back if clean and back.isprintable() else otherwise
+
+
 def refuse_other_sites() -> None:
     """What changes something comes from a page of ours (of `/exit` nothing else is asked). Raises Foreign."""
     if request.method not in SAFE and not same_origin():

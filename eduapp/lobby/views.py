@@ -13,6 +13,7 @@ from eduapp.classes.actions import keep_language as keep_language_of_student
 from eduapp.core import clock
 from eduapp.core.forms import Form
 from eduapp.core.i18n import switching
+from eduapp.core.security import own_path
 from eduapp.lobby.rules import way_here
 
 public = Blueprint("lobby", __name__)
@@ -50,11 +51,4 @@ def language() -> ResponseReturnValue:
             keep_language_of_student(student_id=current_user.student_id, language=chosen)
         else:
             keep_language_of_staff(person_id=current_user.person_id, language=chosen)
-    return redirect(_own_path(request.form.get("back", "")), 303)
-
-
-def _own_path(back: str) -> str:
-    """The path to go back to, if it is one of ours: never another site."""
-    parts = urlsplit(back)
-    clean = back.startswith("/") and not back.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
-    return back if clean and "\\" not in back and back.isprintable() else url_for("public.lobby.home")
+    return redirect(own_path(request.form.get("back", ""), otherwise=url_for("public.lobby.home")), 303)

@@ -45,6 +45,7 @@ function show({ response, page }, opId) {
   root.lang = page.documentElement.lang;
   swap(".site-header", page);
   swap("main", page);
+  document.dispatchEvent(new Event("swapped"));
   const receipt = document.querySelector("main").dataset.receipt;
   tell(response.ok && (!opId || receipt === opId) ? "saved" : "");
   const heading = document.querySelector("main .error-summary [tabindex], main .feedback [tabindex]");
@@ -54,7 +55,7 @@ function show({ response, page }, opId) {
 
 document.addEventListener("submit", async (event) => {
   const [form, button] = [event.target, event.submitter];
-  if (!form.matches("form[data-save]") || button?.name === "language") return;
+  if (!form.matches("form[data-save]") || ["language", "reading"].includes(button?.name)) return;
   event.preventDefault();
   if (sending) return;
   sending = true;
