@@ -8,6 +8,7 @@ from collections import Counter
 
 import pytest
 
+from eduapp.progress.rules import cell
 from tests import people
 from tests.attempts.records import sheets, tally_of
 from tests.pages import Visitor
@@ -201,3 +202,28 @@ def test_the_heat_map_of_a_small_class_says_finished_and_no_more(rivera, take):
     cells = {words(cell).lstrip("✓○ ") for cell in page.find("tbody td")}
     assert cells == {"finished", "not finished"}
     assert "revisit" not in words(page.one("tfoot"))
+
+
+@pytest.mark.parametrize(
+    ("known", "state"),
+    [
+        ({}, "none"),
+        ({"state": "open"}, "started"),
+        ({"state": "finished", "result": "got"}, "got"),
+        ({"state": "finished", "result": "nearly"}, "nearly"),
+        ({"state": "finished"}, "finished"),
+        ({"state": "paper"}, "finished"),
+        ({"state": "finished", "result": "got", "excused": True}, "excused"),
+        ({"sensitive": True}, "none"),
+        ({"sensitive": True, "opened": True}, "unfinished"),
+        ({"sensitive": True, "opened": True, "state": "open"}, "unfinished"),
+        ({"sensitive": True, "opened": True, "state": "finished", "result": "revisit"}, "finished"),
+        ({"sensitive": True, "opened": True, "state": "finished", "result": "revisit", "shown": True}, "revisit"),
+        ({"sensitive": True, "opened": True, "state": "unfinished", "shown": True}, "unfinished"),
+        ({"sensitive": True, "opened": True, "state": "paper", "shown": True}, "finished"),
+        ({"sensitive": True, "state": "finished", "result": "met", "shown": True, "excused": True}, "excused"),
+    ],
+)
+def test_what_a_cell_of_the_class_page_says(known, state):
+    nothing = {"sensitive": False, "excused": False, "state": None, "result": None, "opened": False, "shown": False}
+    assert cell(**nothing | known) == state
