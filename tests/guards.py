@@ -52,7 +52,8 @@ CARDS = f"{BETWEEN}[her_card_is_replaced_while_she_comes_in_with_its_square]"
 WATCHED: dict[str, tuple[tuple[str, ...], list[str]]] = {
     "eduapp/doors.py": (("knock_learn", "_let_in", "open_doors"), [*GETS[:6], AWAY, PHONES, *MAY, COOKIES]),
     "eduapp/core/security.py": (
-        ("own_path", "same_origin", "refuse_other_sites", "init_app"), ["tests/faults/test_redirects.py", *OTHERS, *TOKENS]
+        ("own_path", "same_origin", "refuse_other_sites", "init_app"),
+        ["tests/faults/test_redirects.py", *OTHERS, *TOKENS],
     ),
     "eduapp/core/journal.py": (("may_try",), [CODES, "tests/faults/test_guessing.py"]),
     "eduapp/accounts/access.py": ((), [COOKIES, SIGN_IN, LINKS, PHONES, *OFFICE, *GETS, *MAY]),
