@@ -45,7 +45,10 @@ IN_TIME, FORMULAS = "tests/attempts/test_once_and_in_time.py", "tests/faults/tes
 # file -> the functions that hold guards (none named: all), and the tests that must notice, the likeliest first.
 WATCHED: dict[str, tuple[tuple[str, ...], list[str]]] = {
     "eduapp/doors.py": (("knock_learn", "_let_in", "open_doors"), [*GETS[:6], AWAY, PHONES, *MAY, COOKIES]),
-    "eduapp/core/security.py": (("same_origin", "refuse_other_sites", "init_app"), [*OTHERS, *TOKENS]),
+    "eduapp/core/security.py": (
+        ("same_origin", "refuse_other_sites", "own_path", "init_app"),
+        [*OTHERS, *TOKENS, "tests/faults/test_redirects.py", "tests/classes/test_how_a_child_reads.py"],
+    ),
     "eduapp/core/journal.py": (("may_try",), [CODES, "tests/faults/test_guessing.py"]),
     "eduapp/accounts/access.py": ((), [COOKIES, SIGN_IN, LINKS, PHONES, *GETS, *MAY]),
     "eduapp/accounts/rules/rights.py": (("rights_of",), ["tests/faults/test_adults_in_a_class.py"]),
@@ -63,7 +66,6 @@ WATCHED: dict[str, tuple[tuple[str, ...], list[str]]] = {
     "eduapp/teaching/actions.py": (("assign_lesson", "take_version"), [GATES]),
     "eduapp/teaching/rules.py": ((), [GATES, GETS[1], IN_TIME]),
     "eduapp/progress/rules.py": (("veil", "cell", "safe_cell"), [VEIL, FORMULAS, CUT]),
-    "eduapp/lobby/views.py": (("_own_path",), ["tests/faults/test_redirects.py"]),
 }  # fmt: skip
 BROKEN = "the app does not start"
 WAYS_OUT = (ast.Raise, ast.Return, ast.Continue)
