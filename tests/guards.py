@@ -53,7 +53,7 @@ WATCHED: dict[str, tuple[tuple[str, ...], list[str]]] = {
     "eduapp/doors.py": (("knock_learn", "_let_in", "open_doors"), [*GETS[:6], AWAY, PHONES, *MAY, COOKIES]),
     "eduapp/core/security.py": (
         ("own_path", "same_origin", "refuse_other_sites", "init_app"),
-        ["tests/faults/test_redirects.py", *OTHERS, *TOKENS],
+        ["tests/faults/test_redirects.py", "tests/classes/test_how_a_child_reads.py", *OTHERS, *TOKENS],
     ),
     "eduapp/core/journal.py": (("may_try",), [CODES, "tests/faults/test_guessing.py"]),
     "eduapp/accounts/access.py": ((), [COOKIES, SIGN_IN, LINKS, PHONES, *OFFICE, *GETS, *MAY]),
