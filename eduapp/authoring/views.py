@@ -25,6 +25,7 @@ from eduapp.authoring.forms import (
 from eduapp.core import clock
 from eduapp.core.errors import Missing, Refused
 from eduapp.core.i18n import language
+from eduapp.core.pictures import suggested
 from eduapp.core.words import LANGUAGES
 from eduapp.curriculum.actions import retire_lesson, take_back_lesson
 from eduapp.curriculum.documents import FILES
@@ -47,6 +48,12 @@ def take_long_texts(_endpoint: str | None, _values: dict[str, Any] | None) -> No
 def lessons() -> ResponseReturnValue:
     """Every lesson with its state."""
     return render_template("authoring/lessons.html", lessons=queries.every_lesson())
+
+
+@author.get("/pictures")
+def pictures() -> ResponseReturnValue:
+    """Every picture of the kit, and the line that puts it into a lesson."""
+    return render_template("authoring/pictures.html", groups=suggested())
 
 
 @author.route("/lessons/new", methods=["GET", "POST"])

@@ -21,6 +21,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "static"
 TEXT = {"text/css", "text/javascript", "image/svg+xml", "application/json", "font/ttf"}
 TYPES = {".js": "text/javascript", ".ttf": "font/ttf"}
 FACES = {"fonts/Regular.ttf": 400, "fonts/Bold.ttf": 700}
+UNSERVED = {".py", ".pyc", ".yaml"}  # what draws the pictures of img/kit, and what they show
 WORTH_PACKING = 860  # bytes; below that, gzip only adds
 
 
@@ -61,7 +62,7 @@ def icon(name: str) -> Markup:
 
 @functools.cache
 def _store() -> tuple[dict[str, Asset], str]:
-    there = (p for p in sorted(FOLDER.rglob("*")) if p.is_file() and p.suffix not in {".py", ".pyc"})  # draw.py draws
+    there = (p for p in sorted(FOLDER.rglob("*")) if p.is_file() and p.suffix not in UNSERVED)
     files = {p.relative_to(FOLDER).as_posix(): p for p in there} | _faces()
     store = {name: _load(name, path) for name, path in files.items()}
     digest = hashlib.sha256(b"".join(asset.plain for asset in store.values())).hexdigest()[:12]
