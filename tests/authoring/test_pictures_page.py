@@ -7,8 +7,7 @@ import re
 import pytest
 
 from eduapp.core.pictures import kit, picture_line
-from tests.authoring.conftest import Coordinator, typed
-from tests.pages import Page
+from tests.pages import Page, Visitor
 
 
 def lines(page: Page, language: str) -> list[str]:
@@ -17,7 +16,7 @@ def lines(page: Page, language: str) -> list[str]:
 
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_it_shows_every_picture_once_with_both_lines(app, cast, language):
-    visitor = Coordinator(app, language)
+    visitor = Visitor(app, language)
     visitor.sign_in(cast.dolores)
     page = visitor.get("/author/pictures")
     assert page.heading == {"en": "Pictures", "es": "Dibujos"}[language]
@@ -31,7 +30,9 @@ def test_it_shows_every_picture_once_with_both_lines(app, cast, language):
 def test_its_lines_go_into_a_lesson_as_they_stand(dolores):
     sheet, desk = dolores.get("/author/pictures"), dolores.desk()
     bridge = {text: next(line for line in lines(sheet, text) if "kit:bridge" in line) for text in ("en", "es")}
-    pictured = {text: re.sub(r"(\{#s2.*\n)", rf"\1\n{bridge[text]}\n\n", typed(desk, text)) for text in bridge}
+    pictured = {
+        text: re.sub(r"(\{#s2.*\r?\n)", rf"\1\n{line}\n\n", desk.fields()[text]) for text, line in bridge.items()
+    }
     desk.press("Save the draft", pictured)
     page = dolores.get("/author/lessons/68-L3?screen=s2&text=es")
     assert [img.attrs["alt"] for img in page.find('img[src$="bridge.svg"]')] == ["Un puente sobre un río."]

@@ -41,7 +41,7 @@ def test_nothing_is_shipped_that_is_not_drawn_and_nothing_has_no_words():
 
 @pytest.mark.parametrize("name", sorted(PICTURES))
 def test_its_words(name):
-    """Each line is one that a lesson takes; no two pictures and no two languages say the same; none says "picture of"."""
+    """Each line is one that a lesson takes; no two pictures say the same; none says "picture of"."""
     assert sorted(OFFERED[name]) == ["en", "es"]
     shown = {language: picture_line(line) for language, line in OFFERED[name].items()}
     for language, words in shown.items():
