@@ -26,6 +26,7 @@ from eduapp.authoring.forms import (
 from eduapp.core import clock
 from eduapp.core.errors import Missing, Refused
 from eduapp.core.i18n import language
+from eduapp.core.pictures import suggested
 from eduapp.core.words import LANGUAGES
 from eduapp.curriculum.actions import retire_lesson, take_back_lesson
 from eduapp.curriculum.documents import FILES
@@ -63,6 +64,12 @@ def activity(kind: str) -> ResponseReturnValue:
     asked = {name: sight_form(state.question, state.response) for name, state in shown.states.items()}
     heard = [(part, heard_with(shown.states["fresh"].question.spec.parts, part)) for part in shown.choices[:1]]
     return render_template("authoring/activity.html", shown=shown, asked=asked, heard=heard)
+
+
+@author.get("/pictures")
+def pictures() -> ResponseReturnValue:
+    """Every picture of the kit, and the line that puts it into a lesson."""
+    return render_template("authoring/pictures.html", groups=suggested())
 
 
 @author.route("/lessons/new", methods=["GET", "POST"])

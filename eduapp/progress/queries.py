@@ -118,7 +118,7 @@ def _cell(
 
 @dataclass(frozen=True)
 class Choice:
-    """One option as a class chose it: a count (S0-S1), or a level (S2+), never both. `note`: what its kind calls that."""
+    """One option as a class chose it: a count (S0-S1) or a level (S2+), never both. `note`: what its kind calls it."""
 
     text: str
     right: bool
