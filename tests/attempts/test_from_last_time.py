@@ -121,6 +121,19 @@ def test_it_stands_on_the_page_for_families_and_on_paper(app, cast, taught):
         assert page.text.count("A teen gives Leo a hat") == 2, address
 
 
+def test_a_coordinator_sees_it_beside_her_text(app, cast, taught):
+    dolores = Visitor(app)
+    dolores.sign_in(cast.dolores)
+    page = dolores.get(f"/author/lessons/35-L5?screen={RECALLED[0]}&text=es")
+    assert page.one(f'option[value="{RECALLED[0]}"]').attrs.keys() >= {"selected"}
+    assert "De la vez pasada" in page.text
+    assert "¿Qué es cierto?" in page.text
+    fields = {**page.fields(), "screen": RECALLED[1], "text": "en", "fragment": "1"}
+    part = dolores.client.post("/author/lessons/35-L5/preview", data=fields).text
+    assert "From last time" in part
+    assert "A real gift comes with a secret." in part
+
+
 def test_a_second_import_changes_nothing(app, lessons, taught):
     with app.app_context(), writing():
         assert "35-L5" in import_lessons(lessons, now=clock.now()).unchanged
