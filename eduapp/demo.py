@@ -183,7 +183,7 @@ def _walk_through(student_id: int, given: int, moment: datetime, chance: random.
         raise LookupError(f"student {student_id} sits in no class")
     language = student.language or "en"
     walk = walk_of(student, given, today=today)
-    screens = walk.version.document(language).screens
+    screens = walk.version.document(language).pages
     for number, screen in enumerate(screens, start=1):
         if stops and number > len(screens) // 2:
             return

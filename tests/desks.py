@@ -18,6 +18,7 @@ ADDRESSES = (
     "",
     "/lessons/new",
     *(f"/kinds{part}" for part in ("", "/branch", "/order", "/picture_choice")),
+    "/pictures",
     *(f"/lessons/35-L4{part}" for part in ("", "/guide", "/publish", "/history", "/paper", "/paper?text=es")),
     *(f"/lessons/68-L3{part}" for part in ("", "?screen=s3&text=es", "/guide", "/publish", "/history", "/paper")),
     *(f"/lessons/912-L5{part}" for part in ("", "?screen=s5", "/publish", "/history", "/update")),

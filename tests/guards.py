@@ -51,7 +51,10 @@ CARDS = f"{BETWEEN}[her_card_is_replaced_while_she_comes_in_with_its_square]"
 # file -> the functions that hold guards (none named: all), and the tests that must notice, the likeliest first.
 WATCHED: dict[str, tuple[tuple[str, ...], list[str]]] = {
     "eduapp/doors.py": (("knock_learn", "_let_in", "open_doors"), [*GETS[:6], AWAY, PHONES, *MAY, COOKIES]),
-    "eduapp/core/security.py": (("same_origin", "refuse_other_sites", "init_app"), [*OTHERS, *TOKENS]),
+    "eduapp/core/security.py": (
+        ("own_path", "same_origin", "refuse_other_sites", "init_app"),
+        ["tests/faults/test_redirects.py", "tests/classes/test_how_a_child_reads.py", *OTHERS, *TOKENS],
+    ),
     "eduapp/core/journal.py": (("may_try",), [CODES, "tests/faults/test_guessing.py"]),
     "eduapp/accounts/access.py": ((), [COOKIES, SIGN_IN, LINKS, PHONES, *OFFICE, *GETS, *MAY]),
     "eduapp/accounts/rules/rights.py": (("rights_of",), ["tests/faults/test_adults_in_a_class.py"]),
@@ -67,11 +70,12 @@ WATCHED: dict[str, tuple[tuple[str, ...], list[str]]] = {
     "eduapp/attempts/views.py": (
         ("answer", "_walk", "_screen", "_lesson_together", "_stop", "count"), [FORGED, IN_TIME, TOGETHER, GETS[1]]
     ),
-    "eduapp/classes/views.py": (("_sign_in_by_codes", "new"), [CODES, *MAY, *GETS, FORGED]),
+    "eduapp/classes/views.py": (
+        ("_sign_in_by_codes", "new"), [CODES, *MAY, *GETS, FORGED, "tests/classes/test_who_teaches.py"]
+    ),
     "eduapp/teaching/actions.py": (("assign_lesson", "take_version"), [GATES]),
     "eduapp/teaching/rules.py": ((), [GATES, GETS[1], IN_TIME]),
     "eduapp/progress/rules.py": (("veil", "cell", "safe_cell"), [VEIL, FORMULAS, CUT]),
-    "eduapp/lobby/views.py": (("_own_path",), ["tests/faults/test_redirects.py"]),
 }  # fmt: skip
 BROKEN, ENDLESS = "the app does not start", "a test that never ends"
 PATIENCE = 600  # seconds for the tests of one guard
@@ -85,7 +89,7 @@ NO_GUARDS = {  # conditions that choose between two ways, both of them guarded
     "person is not None or (not _who())", "Throttle.since <= now - WINDOW", "session.get('half') or (None, None, 0)",
     "self.role in NEEDS_CODE and (not self.has_code)",
     "person.owes_code and current_app.config['ONE_TIME_CODES_REQUIRED']",
-    "known", "school.exit_page or ''", "row.settings.get('language') or row.language",
+    "known", "not parts", "school.exit_page or ''", "row.settings.get('language') or row.language",
     "self.attempt is None or self.attempt.state == 'open'", "self.attempt is not None and self.attempt.state != 'open'",
 }  # fmt: skip
 
@@ -118,7 +122,8 @@ def guards() -> Iterator[Guard]:
         file = path.relative_to(ROOT).as_posix()
         for place, node in enumerate(ast.walk(ast.parse(path.read_text(encoding="utf-8")))):
             if isinstance(node, ast.FunctionDef) and _takes_posts(node):
-                yield Guard(file, node.lineno, f"the token of {node.name}", place, -1, tuple(TOKENS))
+                tests = OFFICE[-1:] if file.startswith("eduapp/office/") else TOKENS
+                yield Guard(file, node.lineno, f"the token of {node.name}", place, -1, tuple(tests))
             if isinstance(node, ast.keyword) and node.arg == "right":
                 yield Guard(file, node.lineno, ast.unparse(node), place, -1, tuple(MAY))
 

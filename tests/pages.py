@@ -121,7 +121,8 @@ class Page:
         data = standing(form) | given
         if button is not None and button.attrs.get("name"):
             data[button.attrs["name"]] = button.attrs.get("value", "")
-        address = urljoin(self.path, form.attrs.get("action") or self.path)
+        own = button.attrs.get("formaction") if button is not None else None
+        address = urljoin(self.path, own or form.attrs.get("action") or self.path)
         assert (form.attrs.get("method") or "get").lower() == "post", f"the form on {self.path} is no POST"
         return self.visitor.post(address, data)
 

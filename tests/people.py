@@ -294,7 +294,7 @@ def walk(
     with app.app_context(), writing():
         child = signed_in_student(student.id)
         assert child is not None, f"student {student.id} sits in no class"
-        screens = walk_of(child, assignment, today=today()).version.document(language).screens
+        screens = walk_of(child, assignment, today=today()).version.document(language).pages
         for number, screen in enumerate(screens[:upto], start=1):
             if screen.question:
                 save_response(
@@ -311,7 +311,7 @@ def walk(
 
 
 def screens_of(app: Flask, lesson_id: str, language: str = "en") -> tuple[Any, ...]:
-    """The screens of a lesson's newest version."""
+    """The pages that a student walks through in a lesson's newest version."""
     with app.app_context(), reading():
         return newest(lesson_id).document(language).screens
 

@@ -268,3 +268,18 @@ def write_lesson(lessons: Path, name: str = "grades-3-5/35-L4", **changes: tuple
         assert old in text, f"{old!r} is not in {file}"
         (place / file).write_text(text.replace(old, new, 1) if old else text, encoding="utf-8")
     return place
+
+
+def write_later(lessons: Path, recall: str, *, lesson_id: str = "35-L5", **front: str) -> Path:
+    """The next lesson of the same grades, which recalls questions of this one. `front`: other values of its top."""
+    place = lessons / "grades-3-5" / lesson_id
+    place.mkdir(parents=True, exist_ok=True)
+    changes = {"recall: []": f"recall: [{recall}]", "title: Small Gifts": "title: More Gifts"}
+    for name, value in front.items():
+        old = next(line for line in EN.split("\n") if line.startswith(f"{name}: "))
+        changes[old] = f"{name}: {value}"
+    for file, text in FILES.items():
+        for old, new in {"id: 35-L4": f"id: {lesson_id}", **changes}.items():
+            text = text.replace(old, new, 1)
+        (place / file).write_text(text, encoding="utf-8")
+    return place

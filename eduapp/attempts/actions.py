@@ -129,7 +129,7 @@ def finish(walk: Walk, *, today: date, language: str) -> None:
         return
     questions = walk.version.folder.en.questions
     result = result_of(questions, first_tries(questions, saved), walk.version.sensitivity)
-    _settle(attempt_id, "finished", result, screen=len(walk.version.folder.en.screens))
+    _settle(attempt_id, "finished", result, screen=len(walk.version.folder.en.pages))
 
 
 def cut_open_attempts(*, assignment_id: int, class_id: int, version: Published, make_up: bool) -> int:
@@ -181,7 +181,8 @@ def _cut(
         used = saved[-1].language if saved else language
         sheet = {"id": secrets.token_hex(16), "version_id": version.version_id, "language": used}
         db.session.execute(sa.insert(Sheet).values(**sheet, answers=encode(first)))
-    _empty(class_id, attempt_id, [one.op_id for one in saved], len(questions))
+    asked = len(questions) + len(version.folder.en.recalled)
+    _empty(class_id, attempt_id, [one.op_id for one in saved], asked)
     _settle(attempt_id, "finished" if finished else "unfinished", result, screen=None)
 
 

@@ -88,7 +88,7 @@ def answer(assignment_id: int, number: int) -> ResponseReturnValue:
 
 
 def _go_on(walk: Walk, number: int) -> ResponseReturnValue:
-    following = min(number + 1, len(_version(walk).folder.en.screens))
+    following = min(number + 1, len(_version(walk).folder.en.pages))
     if GoForm().sent() and walk.recorded:
         actions.move_to(walk, following, today=g.today)
     return redirect(url_for("learn.attempts.screen", assignment_id=walk.assignment_id, number=following), 303)
@@ -138,7 +138,7 @@ def _recorded_text(walk: Walk, version: Published) -> bool:
 
 
 def _screen(version: Published, number: int) -> Screen:
-    screens = version.document(language()).screens
+    screens = version.document(language()).pages
     if not 1 <= number <= len(screens):
         raise Missing
     return screens[number - 1]
@@ -154,8 +154,8 @@ def _show(
     receipt: str = "",
 ) -> str:
     document = version.document(language())
-    shown = document.screens[number - 1]
-    _show_both(version, lambda one: (one.content_note, one.screens[number - 1], key_words(one.words, one.language)))
+    shown = document.pages[number - 1]
+    _show_both(version, lambda one: (one.content_note, one.pages[number - 1], key_words(one.words, one.language)))
     fresh = _fresh(version, shown.question) if shown.question and form is None and stands is None else None
     if shown.question and form is None and fresh is None:
         form = question_form(shown.question, response=stands.response if stands else None)
@@ -164,7 +164,7 @@ def _show(
         "document": document,
         "screen": shown,
         "number": number,
-        "total": len(document.screens),
+        "total": len(document.pages),
         "form": form,
         "fresh": fresh,
         "op_id": form.op_id.data if form else new_op_id(),
@@ -232,13 +232,13 @@ def _lesson_together(assignment_id: int) -> Assigned:
 
 def _stop(given: Assigned, number: int) -> Stop:
     stop = Stop(number, request.args.get("part", 1, type=int))
-    if stop not in stops_of(given.version.folder.en.screens):
+    if stop not in stops_of(given.version.folder.en.pages):
         raise Missing
     return stop
 
 
 def _shown(given: Assigned, stop: Stop) -> Any:
-    screens = given.version.document(language()).screens
+    screens = given.version.document(language()).pages
     return screens[stop.number - 1] if stop.number <= len(screens) else None
 
 
@@ -262,7 +262,7 @@ def _address(given: Assigned, stop: Stop, **more: Any) -> str:
 
 def _onward(given: Assigned, stop: Stop, go: str, pressed: str) -> str:
     """Where a press leads. After + or − the page comes back at the button that was pressed."""
-    stops = stops_of(given.version.folder.en.screens)
+    stops = stops_of(given.version.folder.en.pages)
     place = stops.index(stop)
     if go in {"next", "back"}:
         return _address(given, stops[max(0, place + (1 if go == "next" else -1))])
@@ -272,7 +272,7 @@ def _onward(given: Assigned, stop: Stop, go: str, pressed: str) -> str:
 
 def _show_together(given: Assigned, stop: Stop, *, form: Form | None = None) -> str:
     document = given.version.document(language())
-    stops = stops_of(document.screens)
+    stops = stops_of(document.pages)
     place, shown, part = stops.index(stop), _shown(given, stop), _part(given, stop)
     if part and form is None and not given.sensitive:
         form = hands_form(part.options, _hands(given, stop))

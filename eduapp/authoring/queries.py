@@ -154,17 +154,19 @@ class Sight:
     problem: Problem | None = None
 
 
-def sight(texts: Mapping[str, str], screen_id: str, language: str) -> Sight:
-    """The screen of this id (`finish` too; unknown: the first), even while other screens cannot be read."""
+def sight(texts: Mapping[str, str], screen_id: str, language: str, recalled: Sequence[Screen] = ()) -> Sight:
+    """The screen of this id (`finish` too; unknown: the first), even while other screens cannot be read. `recalled`:
+    the pages that come from earlier lessons."""
     file = f"lesson.{language}.md"
     document, problems = read_one(texts, language)
     if document is None:
         found = {block.id: block.text for block in blocks(texts[file])}
         alone = found.get(TOP, "") + found.get(screen_id, "")
         document = read_one({**texts, file: alone + ("" if screen_id == "finish" else _STUB)}, language)[0]
-    ids = [screen.id for screen in document.screens] if document else []
+    pages = replace(document, recalled=tuple(recalled)).pages if document else ()
+    ids = [page.id for page in pages]
     place = ids.index(screen_id) if screen_id in ids else 0
-    shown = document.screens[place] if document and ids and screen_id != "finish" else None
+    shown = pages[place] if pages and screen_id != "finish" else None
     return Sight(language, place + 1, max(len(ids), 1), document, shown, problems[0] if problems else None)
 
 

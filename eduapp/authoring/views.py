@@ -26,10 +26,11 @@ from eduapp.authoring.forms import (
 from eduapp.core import clock
 from eduapp.core.errors import Missing, Refused
 from eduapp.core.i18n import language
+from eduapp.core.pictures import suggested
 from eduapp.core.words import LANGUAGES
 from eduapp.curriculum.actions import retire_lesson, take_back_lesson
-from eduapp.curriculum.documents import FILES
-from eduapp.curriculum.queries import look_over, published
+from eduapp.curriculum.documents import FILES, Folder
+from eduapp.curriculum.queries import look_over, published, with_its_recall
 from eduapp.questions.kind import Problem
 
 author = Blueprint("authoring", __name__)
@@ -63,6 +64,12 @@ def activity(kind: str) -> ResponseReturnValue:
     asked = {name: sight_form(state.question, state.response) for name, state in shown.states.items()}
     heard = [(part, heard_with(shown.states["fresh"].question.spec.parts, part)) for part in shown.choices[:1]]
     return render_template("authoring/activity.html", shown=shown, asked=asked, heard=heard)
+
+
+@author.get("/pictures")
+def pictures() -> ResponseReturnValue:
+    """Every picture of the kit, and the line that puts it into a lesson."""
+    return render_template("authoring/pictures.html", groups=suggested())
 
 
 @author.route("/lessons/new", methods=["GET", "POST"])
@@ -143,8 +150,7 @@ def _desk_page(desk: Desk, part: str, form: EditForm) -> str:
     form.en.data, form.es.data = rules.shown(form.en.data or ""), rules.shown(form.es.data or "")
     # A text that was refused is shown as it was typed; beside it stands what is saved.
     texts = {**desk.texts, **form.texts(part)} if not form.errors else desk.texts
-    _folder, problems = look_over(desk.lesson_id, texts)
-    chosen = request.values.get("text", language())
+    folder, problems = look_over(desk.lesson_id, texts)
     frame: dict[str, Any] = {
         "desk": desk,
         "part": part,
@@ -158,7 +164,7 @@ def _desk_page(desk: Desk, part: str, form: EditForm) -> str:
         "at": request.args.get("at", ""),
         "longest": rules.LONGEST,
     }
-    seeing = _sight(texts, request.values.get("screen", frame["at"]), chosen) if part == "lesson" else {}
+    seeing = _sight(texts, request.values.get("screen", frame["at"]), folder) if part == "lesson" else {}
     return render_template("authoring/edit.html", **frame, **seeing)
 
 
@@ -167,10 +173,14 @@ def _told(problems: Sequence[Problem]) -> list[tuple[str, Problem]]:
     return [(problem.path.rpartition("/")[2], problem) for problem in problems[:MOST_SHOWN]]
 
 
-def _sight(texts: Mapping[str, str], screen_id: str, chosen: str) -> dict[str, Any]:
-    sight = queries.sight(texts, screen_id, chosen if chosen in LANGUAGES else language())
+def _sight(texts: Mapping[str, str], screen_id: str, folder: Folder | None) -> dict[str, Any]:
+    chosen = request.values.get("text", "")
+    chosen = chosen if chosen in LANGUAGES else language()
+    recalled = folder.document(chosen).recalled if folder else ()
+    sight = queries.sight(texts, screen_id, chosen, recalled)
     question = sight.screen.question if sight.screen else None
-    return {"sight": sight, "screen_id": screen_id, "question": sight_form(question) if question else None}
+    asked = sight_form(question) if question else None
+    return {"sight": sight, "screen_id": screen_id, "question": asked, "recalled": recalled}
 
 
 @author.post("/lessons/<lesson_id>/preview")
@@ -181,7 +191,8 @@ def preview(lesson_id: str) -> ResponseReturnValue:
     if not form.sent() or "fragment" not in request.form:
         return _desk_page(desk, "lesson", form), 422 if form.refused() else 200
     texts = {**desk.texts, **form.texts("lesson")}
-    seeing = _sight(texts, request.form.get("screen", ""), request.form.get("text", ""))
+    folder = with_its_recall(desk.lesson_id, texts)
+    seeing = _sight(texts, request.form.get("screen", ""), folder)
     return render_template("authoring/screen.html", **seeing)
 
 

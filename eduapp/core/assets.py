@@ -23,6 +23,7 @@ TEXT = {"text/css", "text/javascript", "image/svg+xml", "application/json", "fon
 TYPES = {".js": "text/javascript", ".ttf": "font/ttf"}
 FACES = {"fonts/Regular.ttf": 400, "fonts/Bold.ttf": 700}
 COMMENT = re.compile(rb"/\*.*?\*/\s*", re.DOTALL)
+UNSERVED = {".py", ".pyc", ".yaml"}  # what draws the pictures of img/kit, and what they show
 WORTH_PACKING = 860  # bytes; below that, gzip only adds
 
 
@@ -72,7 +73,7 @@ def _joined(data: dict[str, bytes]) -> dict[str, bytes]:
 
 @functools.cache
 def _store() -> tuple[dict[str, Asset], str]:
-    there = (p for p in sorted(FOLDER.rglob("*")) if p.is_file() and p.suffix not in {".py", ".pyc"})  # draw.py draws
+    there = (p for p in sorted(FOLDER.rglob("*")) if p.is_file() and p.suffix not in UNSERVED)
     files = {p.relative_to(FOLDER).as_posix(): p for p in there} | _faces()
     data = {name: path.read_bytes() for name, path in files.items()}
     store = {name: _load(name, each) for name, each in (data | _joined(data)).items()}

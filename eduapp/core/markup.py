@@ -48,6 +48,7 @@ def show_pictures(drawing_of: Callable[[str], Drawing | None]) -> None:
     global _drawing_of
     _drawing_of = drawing_of
     render.cache_clear()
+    render_both.cache_clear()
 
 
 @lru_cache(maxsize=2048)

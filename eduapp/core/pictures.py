@@ -1,7 +1,7 @@
 """The kit: our own drawings, and how a text asks for one.
 
 A drawing is `static/img/kit/<name>.svg`. A text shows it as `![what it shows](kit:<name>)`: the words in the brackets
-are plain, and stand for the picture where it cannot be seen.
+are plain, and stand for the picture where it cannot be seen. `static/img/kit.yaml` suggests them in both languages.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
+
+import yaml
 
 FOLDER = Path(__file__).resolve().parent.parent / "static" / "img" / "kit"
 
@@ -30,6 +32,13 @@ class Size(NamedTuple):
     height: int
 
 
+class Suggested(NamedTuple):
+    """A picture as the kit offers it to an author: its name, and per language the line that shows it."""
+
+    name: str
+    lines: Mapping[str, str]
+
+
 class Shown(NamedTuple):
     """A picture as a text asks for it."""
 
@@ -41,6 +50,13 @@ class Shown(NamedTuple):
 def kit() -> Mapping[str, Size]:
     """Every drawing of the kit by its name. Raises ValueError when one does not say how large it is."""
     return MappingProxyType({path.stem: _size(path) for path in sorted(FOLDER.glob("*.svg"))})
+
+
+@cache
+def suggested() -> Mapping[str, tuple[Suggested, ...]]:
+    """Every drawing that has words, by its group, in the order of kit.yaml."""
+    groups = yaml.safe_load((FOLDER.parent / "kit.yaml").read_text(encoding="utf-8"))
+    return MappingProxyType({group: tuple(map(_suggested, words, words.values())) for group, words in groups.items()})
 
 
 def picture_line(line: str) -> Shown | None:
@@ -63,6 +79,10 @@ def take_picture(text: str) -> tuple[str, Shown]:
 def write_picture(shown: Shown) -> str:
     """As an author writes it."""
     return f"![{shown.alt}](kit:{shown.name})"
+
+
+def _suggested(name: str, words: Mapping[str, str]) -> Suggested:
+    return Suggested(name, {one: write_picture(Shown(name, words[one])) for one in words})
 
 
 def _size(path: Path) -> Size:

@@ -51,10 +51,9 @@ def public_address(path: str) -> str:
 
 def own_path(back: str, *, below: str = "/", otherwise: str) -> str:
     """The path to go back to, if it is one of ours (and begins like `below`): never another site."""
-    parts = urlsplit(back)
-    clean = back.startswith("/") and not back.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
-    clean = clean and back.startswith(below) and ".." not in back and "\\" not in back
-    return back if clean and back.isprintable() else otherwise
+    here = back.startswith(below) and not back.startswith("//")
+    plain = "\\" not in back and ".." not in back and back.isprintable()
+    return back if here and plain else otherwise
 
 
 def refuse_other_sites() -> None:

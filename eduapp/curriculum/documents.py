@@ -71,7 +71,14 @@ class Document:
     screens: tuple[Screen, ...]
     finish: str
     finish_title: str
+    # Screens of earlier lessons that `recall` names; they are not written here (checks/recall.py).
+    recalled: tuple[Screen, ...] = field(default=(), compare=False)
     lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def pages(self) -> tuple[Screen, ...]:
+        """What a student walks through: the screens, and after the first one what comes back from earlier lessons."""
+        return (*self.screens[:1], *self.recalled, *self.screens[1:])
 
     @property
     def questions(self) -> tuple[QuestionBlock, ...]:
@@ -165,8 +172,12 @@ def _codes(document: Document) -> Iterator[tuple[str, str]]:
 
 
 def _dump(document: Document) -> dict[str, Any]:
+    """Without recalled questions exactly as before there were any: published versions keep their hash."""
     data = {each.name: getattr(document, each.name) for each in fields(document) if each.name != "lines"}
-    return {**data, "objectives": dict(document.objectives), "screens": [_dump_screen(s) for s in document.screens]}
+    screens = {name: [_dump_screen(screen) for screen in data.pop(name)] for name in ("screens", "recalled")}
+    if not screens["recalled"]:
+        del screens["recalled"]
+    return {**data, "objectives": dict(document.objectives), **screens}
 
 
 def _dump_screen(screen: Screen) -> dict[str, Any]:
@@ -186,7 +197,8 @@ def _dump_guide(guide: Guide | None) -> dict[str, Any] | None:
 
 def _load(data: Mapping[str, Any]) -> Document:
     lists = {name: tuple(data[name]) for name in ("themes", "standards", "words", "recall")}
-    return Document(**{**data, **lists, "screens": tuple(_load_screen(screen) for screen in data["screens"])})
+    screens = {name: tuple(map(_load_screen, data.get(name, ()))) for name in ("screens", "recalled")}
+    return Document(**{**data, **lists, **screens})
 
 
 def _load_screen(data: Mapping[str, Any]) -> Screen:

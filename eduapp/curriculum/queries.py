@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +15,7 @@ import sqlalchemy as sa
 from eduapp.core.config import LESSONS
 from eduapp.core.db import db
 from eduapp.core.errors import Missing
-from eduapp.curriculum.checks import check_folder
+from eduapp.curriculum.checks import check_folder, has_errors, with_recall
 from eduapp.curriculum.documents import FOLDERS, PREFIXES, Document, Folder, Guide, QuestionBlock
 from eduapp.curriculum.models import Lesson, Version
 from eduapp.curriculum.nodes import read_nodes
@@ -23,6 +24,8 @@ from eduapp.curriculum.shared import Shared, read_shared
 from eduapp.curriculum.writer import write_texts
 from eduapp.questions.kind import Block, Problem
 from eduapp.questions.registry import kinds
+
+_RECALLS = re.compile(r"^recall:\s*\[\s*\w", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -210,7 +213,26 @@ def texts_of(folder: Folder) -> dict[str, str]:
 def look_over(lesson_id: str, texts: Mapping[str, str]) -> tuple[Folder | None, list[Problem]]:
     """What four texts are as a lesson (None when they cannot be read), and everything to mend in them."""
     folder, problems = read_texts(texts, lesson_id)
-    return folder, check_folder(folder, _shared()) if folder else problems
+    if folder is None:
+        return None, problems
+    folder, told = with_recall(folder, _newest_text)
+    return folder, [*told, *check_folder(folder, _shared())]
+
+
+def with_its_recall(lesson_id: str, texts: Mapping[str, str]) -> Folder | None:
+    """These texts with the questions that they recall, unchecked. None: they recall nothing, or cannot be read. Fast
+    where nothing is recalled: a preview asks at every pause in typing."""
+    if not _RECALLS.search(texts["lesson.en.md"]):
+        return None
+    folder, _problems = read_texts(texts, lesson_id)
+    return with_recall(folder, _newest_text)[0] if folder else None
+
+
+def _newest_text(lesson_id: str) -> Folder | None:
+    try:
+        return newest(lesson_id).folder
+    except Missing:
+        return None
 
 
 def read_one(texts: Mapping[str, str], language: str) -> tuple[Document | None, list[Problem]]:
@@ -233,21 +255,34 @@ def sample_question(name: str, language: str) -> QuestionBlock:
 
 def shipped(lesson_id: str) -> Folder | None:
     """The lesson as it came with the program, if it did and has no errors."""
+    place = _place_of(lesson_id)
+    if place is None:
+        return None
+    return _sound(place, tuple((file.name, file.stat().st_mtime_ns) for file in sorted(place.iterdir())))
+
+
+def _place_of(lesson_id: str) -> Path | None:
+    """Its folder in lessons/, if it has one."""
     bands = {prefix: band for band, prefix in PREFIXES.items()}
     band = bands.get(lesson_id.partition("-")[0])
     place = LESSONS / FOLDERS[band] / lesson_id if band else None
-    if place is None or not place.is_dir():
-        return None
-    return _sound(place, tuple((file.name, file.stat().st_mtime_ns) for file in sorted(place.iterdir())))
+    return place if place and place.is_dir() else None
+
+
+def _shipped_text(lesson_id: str) -> Folder | None:
+    """As it stands in lessons/, sound or not."""
+    place = _place_of(lesson_id)
+    return read_folder(place, f"{place.parent.name}/{place.name}")[0] if place else None
 
 
 @lru_cache(maxsize=256)
 def _sound(place: Path, _as_of: tuple[tuple[str, int], ...]) -> Folder | None:
     """Read once per process, and again when a file has changed: the coordinators' list asks for every lesson."""
     folder, _problems = read_folder(place, f"{place.parent.name}/{place.name}")
-    if folder is None or any(problem.severity == "error" for problem in check_folder(folder, _shared())):
+    if folder is None:
         return None
-    return folder
+    folder, told = with_recall(folder, _shipped_text)
+    return None if has_errors([*told, *check_folder(folder, _shared())]) else folder
 
 
 @cache

@@ -21,7 +21,7 @@ from eduapp.core.db import db, quickly
 from eduapp.curriculum.queries import Published, misconception
 from eduapp.progress.models import FrozenFigures
 from eduapp.progress.rules import Idea, cell, counted, ideas_by_student, summary_of
-from eduapp.questions.kind import Summary
+from eduapp.questions.kind import PartSummary, Summary
 from eduapp.questions.scoring import SENSITIVE
 from eduapp.teaching.access import Assigned
 from eduapp.teaching.models import Assignment, Meeting, Presence
@@ -118,7 +118,7 @@ def _cell(
 
 @dataclass(frozen=True)
 class Choice:
-    """One option as a class chose it: a count (S0-S1), or a level (S2+), never both."""
+    """One option as a class chose it: a count (S0-S1) or a level (S2+), never both. `note`: what its kind calls it."""
 
     text: str
     right: bool
@@ -126,6 +126,7 @@ class Choice:
     level: int | None
     idea: str
     feedback: str
+    note: str
 
 
 @dataclass(frozen=True)
@@ -287,18 +288,28 @@ def _plain(version: Published, firsts: Sequence[Mapping[str, Any]], language: st
 
 def question_figures(question: Any, summary: Summary, language: str) -> QuestionFigures:
     """A summary as the page shows it."""
-    parts = tuple(
-        PartFigures(
-            part.text,
-            part.speaker,
-            tuple(
-                Choice(row.text, row.right, row.n, None, _idea(row.misconception, language), row.feedback)
-                for row in part.rows
-            ),
-        )
-        for part in summary.parts
-    )
+    parts = tuple(_part_figures(part, language) for part in summary.parts)
     return QuestionFigures(question.key, question.spec.stem, question.scored, summary.answered, parts, bool(parts))
+
+
+def _part_figures(part: PartSummary, language: str, levels: Mapping[str, int] | None = None) -> PartFigures:
+    """The choices of one part. With `levels` (S2+) no count is shown, whatever the summary holds."""
+    return PartFigures(
+        part.text,
+        part.speaker,
+        tuple(
+            Choice(
+                text=row.text,
+                right=row.right,
+                n=None if levels else row.n,
+                level=levels[row.option] if levels else None,
+                idea=_idea(row.misconception, language),
+                feedback=row.feedback,
+                note=row.note,
+            )
+            for row in part.rows
+        ),
+    )
 
 
 def _idea(code: str | None, language: str) -> str:
@@ -336,24 +347,7 @@ def _veiled(version: Published, frozen: dict[str, Any] | None, language: str) ->
 
 def _veiled_question(question: Any, levels: Mapping[str, Any] | None, language: str) -> QuestionFigures:
     asked = summary_of(question, {}, 0).parts
-    parts = tuple(
-        PartFigures(
-            part.text,
-            part.speaker,
-            tuple(
-                Choice(
-                    row.text,
-                    row.right,
-                    None,
-                    levels[part.part][row.option],
-                    _idea(row.misconception, language),
-                    row.feedback,
-                )
-                for row in part.rows
-            ),
-        )
-        for part in (asked if levels else ())
-    )
+    parts = tuple(_part_figures(part, language, levels[part.part]) for part in (asked if levels else ()))
     return QuestionFigures(question.key, question.spec.stem, question.scored, None, parts, bool(asked))
 
 

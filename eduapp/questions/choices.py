@@ -185,9 +185,8 @@ def _rows(part: Part, counts: Mapping[Outcome, int]) -> tuple[Row, ...]:
 
 
 def _dump(shown: Part | Option) -> dict[str, Any]:
-    """Without a picture exactly as before there were pictures: published versions keep their hash."""
-    data = asdict(shown)
-    return data if shown.picture else {name: data[name] for name in data if name not in {"picture", "alt"}}
+    """Without a picture or a tag exactly as before there were any: published versions keep their hash."""
+    return {name: value for name, value in asdict(shown).items() if value or name not in {"picture", "alt", "tag"}}
 
 
 def _key(option: Option) -> list[Any]:

@@ -123,7 +123,8 @@ class Option:
 class Part:
     """One choice to make: a message, a card. A question without parts has a single Part with an empty id.
 
-    A part without options is only read (a message that stands between). `picture` and `alt` as in an option.
+    A part without options is only read (a message that stands between). `picture` and `alt` as in an option. `tag`:
+    what its author marked it as, where a kind knows such marks.
     """
 
     id: str
@@ -132,6 +133,7 @@ class Part:
     speaker: str = ""
     picture: str = ""
     alt: str = ""
+    tag: str = ""
 
     def option(self, option_id: object) -> Option | None:
         """The option of this id, if there is one."""
@@ -173,22 +175,26 @@ class ChoiceSpec:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What a student reads about one of her choices. `right` is None where nothing is judged."""
+    """What a student reads about one of her choices. `right` is None where nothing is judged. `note`: what the kind
+    adds to the author's words."""
 
     part: str
     option: str
     right: bool | None
     text: str
     misconception: str | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """`value` lies in [0, 1], and is None for a question that is not scored."""
+    """`value` lies in [0, 1], and is None for a question that is not scored. `notes`: what the kind says of the whole,
+    a sentence each, when there is nothing more to try."""
 
     value: float | None
     remarks: tuple[Remark, ...] = ()
     misconceptions: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def remark_on(self, part: str, option: str | None = None) -> Remark | None:
         """The remark beside one part (on this option, where several may be chosen), if that was answered."""
@@ -197,7 +203,7 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """How many of a class chose one option."""
+    """How many of a class chose one option. `note`: what the kind calls that, for the teacher."""
 
     option: str
     text: str
@@ -205,6 +211,7 @@ class Row:
     n: int
     misconception: str | None
     feedback: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections import Counter
 
 import pytest
 
+from eduapp.progress.rules import cell
 from tests import people
 from tests.attempts.records import sheets, tally_of
 from tests.pages import Visitor
@@ -83,10 +84,25 @@ def test_page_and_spreadsheet_say_the_same(rivera, take):
 
 
 def _choice(answer) -> str:
-    """An option's text, without the word that marks the right one."""
-    marked = answer.query(".tag")
+    """An option's text, without the words that mark the right one, a sign noticed, a false alarm."""
     text = words(answer.query("p")[0])
-    return text.removesuffix(words(marked[0])).strip() if marked else text
+    for mark in reversed(answer.query(".tag")):
+        text = text.removesuffix(words(mark)).strip()
+    return text
+
+
+def test_signs_noticed_and_false_alarms_are_told_in_words_beside_the_options(rivera, take):
+    """In the three marked messages of its chat; and no figure is told of them that is not the option's own."""
+    page = rivera.get(f"/teach/assignments/{take(12, wrong=5).assignment}")
+    told = [(words(mark), words(answer.query(".count")[0])) for answer in page.find(".answer")
+            for mark in answer.query(".tag") if words(mark) != "right"]  # fmt: skip
+    assert told == [("false alarm", "about half"), *[("warning sign noticed", "about half")] * 2]
+
+
+def test_below_eleven_no_sign_and_no_alarm_is_told(rivera, take):
+    page = rivera.get(f"/teach/assignments/{take(10, wrong=5).assignment}")
+    assert "false alarm" not in page.text
+    assert "warning sign noticed" not in page.text
 
 
 @pytest.mark.parametrize("answering", [9, 10])
@@ -201,3 +217,28 @@ def test_the_heat_map_of_a_small_class_says_finished_and_no_more(rivera, take):
     cells = {words(cell).lstrip("✓○ ") for cell in page.find("tbody td")}
     assert cells == {"finished", "not finished"}
     assert "revisit" not in words(page.one("tfoot"))
+
+
+@pytest.mark.parametrize(
+    ("known", "state"),
+    [
+        ({}, "none"),
+        ({"state": "open"}, "started"),
+        ({"state": "finished", "result": "got"}, "got"),
+        ({"state": "finished", "result": "nearly"}, "nearly"),
+        ({"state": "finished"}, "finished"),
+        ({"state": "paper"}, "finished"),
+        ({"state": "finished", "result": "got", "excused": True}, "excused"),
+        ({"sensitive": True}, "none"),
+        ({"sensitive": True, "opened": True}, "unfinished"),
+        ({"sensitive": True, "opened": True, "state": "open"}, "unfinished"),
+        ({"sensitive": True, "opened": True, "state": "finished", "result": "revisit"}, "finished"),
+        ({"sensitive": True, "opened": True, "state": "finished", "result": "revisit", "shown": True}, "revisit"),
+        ({"sensitive": True, "opened": True, "state": "unfinished", "shown": True}, "unfinished"),
+        ({"sensitive": True, "opened": True, "state": "paper", "shown": True}, "finished"),
+        ({"sensitive": True, "state": "finished", "result": "met", "shown": True, "excused": True}, "excused"),
+    ],
+)
+def test_what_a_cell_of_the_class_page_says(known, state):
+    nothing = {"sensitive": False, "excused": False, "state": None, "result": None, "opened": False, "shown": False}
+    assert cell(**nothing | known) == state

@@ -1,6 +1,7 @@
 """Many at once, at the app and at bare.py side by side: python -m tests.benchmarks.crowd [SECONDS]
 
-Two servers as `eduapp demo` runs them (one process of waitress, eight threads), each over its copy of one school.
+Two servers as `eduapp demo` runs them (one process of waitress, eight threads), and one as a school runs it (`eduapp
+serve --processes 2`), each over its copy of one school.
 A hundred students press Check in the same moment, five times, the servers taking turns. Then 300 arrive within SECONDS
 (60) and go through a whole lesson: card, home, every screen, every question, finish, without stopping to read.
 Nothing is compared with a limit: seconds belong to the machine. A refused or failed request ends it with 1.
@@ -15,6 +16,7 @@ import statistics
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -22,7 +24,7 @@ from urllib.parse import urlencode
 from tests import people
 from tests.benchmarks import school
 from tests.benchmarks.asking import COOKIE, FIELD, sign_in
-from tests.benchmarks.serving import Server, served
+from tests.benchmarks.serving import SCHOOL, Server, served
 from tests.databases import let_go
 from tests.pages import answers
 
@@ -83,10 +85,10 @@ def main() -> int:
     print(f"load of the machine {os.getloadavg()[0]:.1f}", flush=True)
     with school.workshop() as folder:
         classes, screens, cookies = _move_in(folder / "app")
-        rooms = {"app": folder / "app", "bare": folder / "bare"}
-        copy_of(rooms["app"], rooms["bare"])
-        with served("app", rooms["app"]) as app, served("bare", rooms["bare"]) as bare:
-            servers = {"app": app, "bare": bare}
+        for name in ("bare", SCHOOL):
+            copy_of(folder / "app", folder / name)
+        with ExitStack() as stack:
+            servers = {name: stack.enter_context(served(name, folder / name)) for name in ("app", SCHOOL, "bare")}
             seats = [(taught.assignment, cookie) for taught, cookie in cookies]
             saved = asyncio.run(_all_save(servers, seats, screens))
             for name, waits in saved.items():
@@ -149,7 +151,7 @@ def _print_saves(name: str, waits: list[list[float]]) -> None:
     a_second = statistics.median(len(one) / max(one) for one in waits)
     p50, p95 = statistics.median(every), statistics.quantiles(every, n=20)[-1]
     print(
-        f"{AT_ONCE} save at once, {TIMES} times   {name:5}{a_second:6.0f} saves/s  p50 {p50:.3f} s  p95 {p95:.3f} s  "
+        f"{AT_ONCE} save at once, {TIMES} times   {name:7}{a_second:6.0f} saves/s  p50 {p50:.3f} s  p95 {p95:.3f} s  "
         f"max {max(every):.3f} s  max / p50 {max(every) / p50:.1f}",
         flush=True,
     )
@@ -167,7 +169,7 @@ async def _arrive(
     lasted, used = time.perf_counter() - started, server.cpu() - cpu
     took, requests = [seconds_of for seconds_of, _n in done], sum(n for _seconds, n in done)
     print(
-        f"{len(students)} arrive in {seconds:.0f} s   {name:5}{requests} requests in {lasted:.1f} s   "
+        f"{len(students)} arrive in {seconds:.0f} s   {name:7}{requests} requests in {lasted:.1f} s   "
         f"lesson p50 {statistics.median(took):.2f} s, p95 {statistics.quantiles(took, n=20)[-1]:.2f} s, "
         f"max {max(took):.2f} s   {used / requests * 1000:.1f} CPU ms a request",
         flush=True,

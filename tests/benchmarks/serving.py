@@ -1,4 +1,5 @@
-"""The app or bare.py as a server of its own process, as `eduapp demo` serves it: waitress, 8 threads.
+"""The app or bare.py as a server of its own process, as `eduapp demo` serves it: waitress, 8 threads. And the app as a
+school's server runs it: `eduapp serve --processes 2`, two threads each.
 
     with served("app", folder) as address: …
 
@@ -8,6 +9,7 @@ that ends: it reads its standard input, a pipe that nobody writes to, and its en
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import logging
 import os
@@ -27,8 +29,10 @@ from waitress import serve
 from eduapp.core.config import LESSONS
 from tests.benchmarks import bare, school
 from tests.benchmarks.asking import COOKIE, Browser, Reply, new_cookie
+from tests.servers import EDUAPP
 
 THREADS = 8
+SCHOOL = "school"  # `served` under this name: two processes
 PATIENCE = 20  # seconds until a server must answer
 
 
@@ -39,7 +43,13 @@ def served(name: str, folder: Path) -> Iterator[Server]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "tests.benchmarks.serving", name, str(folder), str(port)]
-    process = subprocess.Popen(command, stdin=subprocess.PIPE)
+    surroundings = dict(os.environ)
+    if name == SCHOOL:
+        command = [*EDUAPP, "serve", "--port", str(port), "--processes", "2"]
+        surroundings["EDUAPP_DATA"] = str(folder)
+    process = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, env=surroundings, start_new_session=True
+    )
     try:
         _wait_for(process, port)
         yield Server(port, process.pid)
@@ -55,12 +65,13 @@ class Server:
         self.port, self.pid = port, pid
 
     def cpu(self) -> float:
-        """Seconds of CPU so far, the kernel's for it included (Linux; elsewhere 0)."""
-        stat = Path(f"/proc/{self.pid}/stat")
-        if not stat.is_file():
-            return 0.0
-        fields = stat.read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        """Seconds of CPU so far of all its processes, the kernel's for them included (Linux; elsewhere 0)."""
+        used = 0
+        for stat in Path("/proc").glob("[0-9]*/stat"):
+            with contextlib.suppress(OSError):
+                fields = stat.read_text().rpartition(")")[2].split()
+                used += int(fields[11]) + int(fields[12]) if int(fields[2]) == self.pid else 0
+        return used / os.sysconf("SC_CLK_TCK")
 
 
 class Wire(Browser):

@@ -13,6 +13,7 @@ from eduapp.core import clock
 from eduapp.core.db import reading, writing
 from eduapp.core.errors import Missing
 from tests import people
+from tests.pages import Visitor
 
 
 def may(app, person, taught, right, day=None) -> bool:
@@ -73,3 +74,11 @@ def test_a_teacher_cannot_become_something_else_or_a_substitute_for_ever(app, ca
 def test_a_coordinator_is_in_no_class(app, cast):
     with pytest.raises(ValueError, match="coordinator"):
         put(app, cast.dolores, cast.period_3, "teacher")
+
+
+def test_who_belongs_to_no_school_makes_no_class(app):
+    nobody = Visitor(app)
+    nobody.sign_in(people.hire(app, "wanderer", "Ms. Wanderer", None))
+    page = nobody.get("/teach/classes/new")
+    assert page.status == 409
+    assert "Your account has no school yet" in page.text

@@ -19,7 +19,7 @@ KEYWORDS = DEFAULT_KEYWORDS | {"lazy_gettext": None, "lazy_ngettext": (1, 2), "l
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%[sd]|\{(\w*)\}")
 MEND = "run `make messages` and write the Spanish into eduapp/translations/es/LC_MESSAGES/messages.po"
 # Words that a page may say in both languages as they are, and the names of the two languages.
-SAME = {"eduapp", "English", "Español", "CSV"}
+SAME = {"eduapp", "English", "Español", "CSV", "Aa"}
 # What goes into attributes: the classes of the body, and macros that answer a question of another macro.
 UNSEEN = re.compile(r"{% block body_class %}.*?{% endblock %}|{%-? macro is_\w+.*?endmacro", re.DOTALL)
 # Whole words; what touches a dash or an equals sign is a piece of an attribute.

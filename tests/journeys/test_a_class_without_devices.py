@@ -6,10 +6,11 @@ import time
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests import people
 from tests.attempts.records import rows, tally_of
+from tests.journeys.listening import VOICE, heard
 from tests.journeys.looking import AXE_SCRIPT, Looker
 from tests.journeys.walking import Keys, Mouse, by_card, say
 
@@ -134,28 +135,7 @@ def test_on_a_projector_it_is_big_and_whole(cast, live, open_page, teacher_at, d
     page.evaluate(AXE_SCRIPT)
 
 
-# --- the voice. Chromium without a screen has none, so its place is taken by one that writes down what it is told.
-
-VOICE = """tag => {
-  window.told = [];
-  const far = {lang: "en-US", localService: false, name: "far away"};
-  const here = {lang: tag, localService: true, name: "here"};
-  let speaking;
-  const synth = {getVoices: () => [far, here],
-    cancel: () => { told.push("cancel"); speaking?.onend(); speaking = null; },
-    speak: one => {
-      told.push([one.text, one.lang, one.voice.name]);
-      console.log("says " + one.text);
-      speaking = one;
-      if (!window.slow) setTimeout(() => one.onend(), 80);
-    }};
-  Object.defineProperty(window, "speechSynthesis", {value: synth});
-  window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
-}"""
-
-
-def heard(page: Page) -> list[Any]:
-    return page.evaluate("told.filter(one => one !== 'cancel')")
+# --- the voice
 
 
 @pytest.mark.parametrize(("language", "tag"), [("en", "en-US"), ("es", "es-MX"), ("es", "es_ES")])

@@ -13,6 +13,7 @@ from eduapp.curriculum.checks.guides import check_guides
 from eduapp.curriculum.checks.items import check_balance, check_items
 from eduapp.curriculum.checks.numbers import check_numbers
 from eduapp.curriculum.checks.parity import check_parity
+from eduapp.curriculum.checks.recall import with_recall
 from eduapp.curriculum.checks.safety import check_facts, check_safety
 from eduapp.curriculum.checks.wording import check_wording
 from eduapp.curriculum.documents import Folder
@@ -41,7 +42,10 @@ def check_all(lessons: Path) -> tuple[list[Folder], list[Problem]]:
     """Read and check a whole tree: (the lessons without errors, every problem of all of them)."""
     shared, problems = read_shared(lessons)
     folders, unread = read_all(lessons)
-    found = {folder.id: check_folder(folder, shared) for folder in folders}
+    there = {folder.id: folder for folder in folders}
+    recalling = [with_recall(folder, there.get) for folder in folders]
+    folders = [folder for folder, _told in recalling]
+    found = {folder.id: [*check_folder(folder, shared), *told] for folder, told in recalling}
     sound = [folder for folder in folders if not has_errors(found[folder.id])]
     checked = [problem for each in found.values() for problem in each]
     return sound, _sorted([*problems, *unread, *checked, *check_balance(folders)])

@@ -46,6 +46,41 @@ QUESTION_PARTS = {
 
 # What the front matter says.
 NOT_RECALL = Fault("'%(entry)s' in recall; write it like 68-L1.q2", "'%(entry)s' en recall; escríbalo como 68-L1.q2")
+RECALLS_MANY = Fault(
+    "%(n)s questions in recall; keep at most %(most)s", "%(n)s preguntas en recall; deje %(most)s como máximo"
+)
+RECALLS_UNKNOWN = Fault(
+    "'%(entry)s' in recall, and there is no lesson %(lesson)s that can be read; write another one, or take it away",
+    "'%(entry)s' en recall, y no hay una lección %(lesson)s que se pueda leer; escriba otra, o quítela",
+)
+RECALLS_NO_LESSON = Fault(
+    "'%(entry)s' in recall; only a lesson recalls, and only what a lesson asked; take it away",
+    "'%(entry)s' en recall; solo una lección repasa, y solo lo que preguntó una lección; quítelo",
+)
+RECALLS_OTHER_BAND = Fault(
+    "'%(entry)s' in recall is a question for other grades; choose one of grades %(band)s",
+    "'%(entry)s' en recall es una pregunta de otros grados; elija una de los grados %(band)s",
+)
+RECALLS_LATER = Fault(
+    "'%(entry)s' in recall does not come before this lesson; choose a question of an earlier one",
+    "'%(entry)s' en recall no viene antes de esta lección; elija una pregunta de una anterior",
+)
+RECALLS_OTHER_UNIT = Fault(
+    "'%(entry)s' in recall is of another unit, and a child may be excused from it; choose one of unit '%(unit)s'",
+    "'%(entry)s' en recall es de otra unidad, y puede que un niño no la tome; elija una de la unidad '%(unit)s'",
+)
+RECALLS_SENSITIVE = Fault(
+    "'%(entry)s' in recall is of sensitivity %(theirs)s, this lesson of %(ours)s; choose one that is not higher",
+    "'%(entry)s' en recall es de sensibilidad %(theirs)s, esta lección de %(ours)s; elija una que no sea más alta",
+)
+RECALLS_NO_QUESTION = Fault(
+    "'%(entry)s' in recall, and %(lesson)s has no question %(key)s; write one of %(known)s",
+    "'%(entry)s' en recall, y %(lesson)s no tiene la pregunta %(key)s; escriba una de estas: %(known)s",
+)
+RECALLS_UNSCORED = Fault(
+    "'%(entry)s' in recall is not scored; choose one that has a right answer: %(known)s",
+    "'%(entry)s' en recall no se califica; elija una que tenga respuesta correcta: %(known)s",
+)
 UNKNOWN_ENTRY = Fault(
     "unknown entry '%(entry)s' in '%(name)s'; add it to _shared/%(file)s.yaml, or write a known one%(close)s",
     "entrada desconocida '%(entry)s' en '%(name)s'; "

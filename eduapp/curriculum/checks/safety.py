@@ -9,6 +9,7 @@ from eduapp.core.words import did_you_mean
 from eduapp.curriculum.checks import faults
 from eduapp.curriculum.checks.limits import LIMITS
 from eduapp.curriculum.checks.passages import passages, problem
+from eduapp.curriculum.checks.recall import RECALL
 from eduapp.curriculum.documents import PREFIXES, TYPES, Document, Folder
 from eduapp.curriculum.shared import Shared
 from eduapp.questions.kind import Problem
@@ -32,7 +33,6 @@ _TELL = {
         re.IGNORECASE,
     ),
 }
-_RECALL = re.compile(r"(?:K2|35|68|912)-[LACB]\d{1,2}\.q\d{1,3}", re.ASCII)
 
 
 def check_safety(folder: Folder, _shared: Shared) -> Iterator[Problem]:
@@ -56,7 +56,7 @@ def check_facts(folder: Folder, shared: Shared) -> Iterator[Problem]:
     yield from _known(document, "words", document.words, list(shared.glossary), "glossary")
     yield from _known(document, "standards", document.standards, list(shared.standards), "standards")
     for entry in document.recall:
-        if not _RECALL.fullmatch(entry):
+        if not RECALL.fullmatch(entry):
             yield problem(document, document.line("recall"), faults.NOT_RECALL, entry=entry)
     yield from _id(document)
     if document.type == "lesson":

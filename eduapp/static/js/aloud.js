@@ -42,7 +42,8 @@ function* sentences() {
     for (const nodes of blocks(part)) {
       const whole = nodes.map((node) => node.data).join("");
       const found = whole.matchAll(/(?=\S)[^.!?…\n]{1,170}(?:[.!?…]+["”»)]*|(?=\s|$)|\B)/g);
-      for (const { 0: text, index } of found) yield { text, nodes, at: index, language: nodes[0].parentElement.closest("[lang]").lang };
+      const language = nodes[0].parentElement.closest("[lang]").lang;
+      for (const { 0: text, index } of found) yield { text: text.trimEnd(), nodes, at: index, language };
     }
   }
 }

@@ -36,8 +36,10 @@ function nearest(y) {
 }
 
 function start() {
-  const heading = document.querySelector("main h1").getBoundingClientRect();
-  nearest(heading.top + scrollY);
+  const range = new Range();
+  range.selectNodeContents(document.querySelector("main h1"));
+  const [{ top, bottom }] = range.getClientRects();
+  nearest((top + bottom) / 2 + scrollY);
 }
 
 function point(event) {

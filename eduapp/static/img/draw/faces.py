@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eduapp.static.img.draw.people import BEN, FOLD_L, FOLD_R, MIA, NEAR_L, NEAR_R, NUR, SAM, ZOE, Person, bust
+from eduapp.static.img.draw.people import BEN, FOLD_L, FOLD_R, MIA, NEAR_L, NEAR_R, NUR, SAM, SKINS, ZOE, Person, bust
 from eduapp.static.img.draw.shapes import (
     DUSK,
     GRASS,
@@ -35,7 +35,7 @@ def feeling(background: str, halo: str, who: Person, left: str = NEAR_L, right: 
 @picture("face-happy")
 def happy() -> str:
     cheer = star(48, 66, 1.2) + star(276, 80) + star(58, 148, 0.7)
-    glad = feeling(SAND, "#fbdf9f", ZOE._replace(mouth="grin", shirt=TEAL))
+    glad = feeling(SAND, "#fbdf9f", ZOE._replace(skin=SKINS[4], shirt=TEAL))
     return glad.replace("</svg>", cheer + "</svg>")
 
 

@@ -9,7 +9,6 @@ from eduapp.static.img.draw.shapes import (
     INK,
     LEAF,
     NO_LINE,
-    PAPER,
     PLUM,
     ROSE,
     SAND,
@@ -33,7 +32,7 @@ DEEP, NIGHT = {SKINS[4], SKINS[5], SKINS[7]}, "#120b08"  # on these a line of in
 class Person(NamedTuple):
     """How somebody looks.
 
-    `hair`: short, curls, afro, long, bun, braids, scarf, hat, bald. `mouth`: smile, grin, calm, open, unsure, worried, sad.
+    `hair`: short, curls, afro, long, bun, braids, scarf, hat, bald. `mouth`: smile, calm, open, unsure, worried, sad.
     """
 
     skin: str
@@ -46,7 +45,6 @@ class Person(NamedTuple):
 
 MOUTHS = {
     "smile": path("M-8 8Q0 17 8 8"),
-    "grin": path("M-10 6Q0 9 10 6Q8 19 0 19T-10 6Z", PAPER),
     "calm": path("M-6 10Q0 14 6 10"),
     "open": path("M-6 8Q0 6 6 8Q5 18 0 18Q-5 18 -6 8Z", CLAY),
     "unsure": path("M-6 12Q-2 8 1 11T7 11"),

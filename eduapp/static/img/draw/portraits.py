@@ -93,10 +93,11 @@ def coach() -> str:
     )
     whistle = line("M-10 -81L-2 -58L10 -81", PAPER, 2.4) + path("M-8 -58H8V-53H4A6 6 0 1 1 -7 -54Z", SUN)
     ball = circle(40, -56, 20, SUN) + path("M20 -56H60M40 -76V-36M26 -70Q36 -56 26 -42M54 -70Q44 -56 54 -42")
-    goal = path("M36 156V70H284V156", "none", f'stroke="{PAPER}" stroke-width="6"')
+    hoop = box(224, 28, 80, 54, PAPER, 4) + box(250, 46, 28, 22, PAPER, 2) + line("M244 80H284", CLAY, 5)
+    net = line("M246 84L254 108H274L282 84M256 84L262 108M272 84L266 108", "#c9dcdc", 2)
     arm = "M17 -74Q34 -62 30 -44"
     person = bust(who, right=arm, x=140, extra=at(0, -106, cap) + whistle + ball + hand("M0 0L32 -40", who.skin))
-    return svg(SKY, floor(GRASS, 156), goal, person)
+    return svg(SKY, floor(GRASS, 156), net, hoop, person)
 
 
 @picture("nurse")
@@ -133,5 +134,5 @@ def family() -> str:
         stand(194, 222, OMAR, "M-17 -74Q-28 -62 -26 -46", DOWN_R, 1.2),
         stand(126, 222, MIA._replace(shirt=SUN), "M-17 -74Q-28 -70 -34 -66", "M17 -74Q28 -70 38 -64", 0.85),
     )
-    sky = circle(48, 48, 20, SUN) + hills(128, "#cfe0c0")
+    sky = circle(124, 48, 20, SUN) + hills(128, "#cfe0c0")
     return svg(SKY, sky, floor(GRASS, 190), *row)
