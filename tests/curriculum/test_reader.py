@@ -99,8 +99,7 @@ FAULTS = [
     ("Today is about gifts.", "Gifts.\n\n## More", "20: a heading inside prose; write a new screen"),
     ("Today is about gifts.", "A\n\n| a | b |\n|---|---|\n| c | d |", "20: a table; write a list"),
     ("Today is about gifts.", "A \x00 sign.", "18: a sign that cannot be seen (U+0000); take it away"),
-    ("::: single_choice {#q1", "::: single_choise {#q1", "30: unknown activity 'single_choise'; write one of branch, "
-     "chat, single_choice, sort, true_false (did you mean 'single_choice'?)"),
+    ("::: single_choice {#q1", "::: single_choise {#q1", "30: unknown activity 'single_choise'; write one of "),
     ("{#q1 objective=o1}", "{#q1 objective=o7}", "30: unknown objective 'o7'; write one of o1, o2"),
     ("{#q1 objective=o1}", "{#q1}", "30: a scored activity without an objective; write objective=o1 on its line"),
     ("{#q1 objective=o1}", "{#q1 objectiv=o1}", "30: unknown word 'objectiv=o1' on an activity line; write #id,"),
