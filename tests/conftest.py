@@ -112,6 +112,7 @@ def _nothing_leaves_the_machine() -> Iterator[None]:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--require-browser", action="store_true", help="fail, not skip, when there is no browser (CI)")
+    parser.addoption("--write-transcripts", action="store_true", help="keep what is read of every question")
     parser.addoption("--town", help="a finished town to begin with, as tests/guards.py keeps it")
 
 

@@ -209,11 +209,11 @@ class Visitor:
         return str(field.attrs["value"])
 
 
-def answers(spec: Any, response: Any) -> dict[str, str]:
-    """A response as the fields of a question's form: {"answer": "a"} or {"answer-m1": "a", …}."""
+def answers(spec: Any, response: Any) -> dict[str, Any]:
+    """A response as the fields of a question's form: {"answer": "a"}, {"answer": ["a", "c"]}, {"answer-m1": "a", …}."""
     if isinstance(response, Mapping):
         return {f"answer-{part}": option for part, option in response.items()}
-    return {"answer": str(response)}
+    return {"answer": response}
 
 
 def walk_by_hand(visitor: Visitor, assignment: int, screens: Iterable[Any], choose: Any) -> Iterator[Page]:

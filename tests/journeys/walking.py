@@ -1,4 +1,5 @@
-"""How a student walks through a lesson in a real browser: by mouse or by keyboard, with or without JavaScript.
+"""How a student walks through a lesson in a real browser: by mouse, finger, keyboard or switch, with JavaScript
+or without.
 
 A plan says beforehand what is answered, so that a test knows what must have been saved without asking the app.
 """
@@ -7,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from flask import Flask
@@ -16,6 +17,7 @@ from playwright.sync_api import Locator, Page, expect
 from eduapp.core.i18n import catalogue
 from eduapp.curriculum.documents import Document, QuestionBlock, Screen
 from tests import people
+from tests.pages import answers
 
 Plan = dict[str, list[Any]]
 MOST_TABS = 80  # a page with more stops than this between two controls is no page for a keyboard
@@ -57,7 +59,7 @@ def given(response: Any, part: str) -> str:
 
 
 class Mouse:
-    """A student with a mouse or a finger."""
+    """A student with a mouse."""
 
     def __init__(self, page: Page, language: str = "en") -> None:
         self.page, self.language = page, language
@@ -66,7 +68,17 @@ class Mouse:
         target.click()
 
     def choose(self, name: str, option: str) -> None:
-        self.page.locator(f'input[name="{name}"][value="{option}"]').check()
+        self.press(self._box(name, option))
+
+    def tick(self, name: str, options: Collection[str]) -> None:
+        """Of these check boxes just these."""
+        for box in self.page.locator(f'input[name="{name}"]').all():
+            if (box.get_attribute("value") in options) != box.is_checked():
+                self.press(box)
+
+    def pick(self, name: str, option: str) -> None:
+        """From a list."""
+        self.page.locator(f'select[name="{name}"]').select_option(option)
 
     def write(self, label: str, text: str) -> None:
         self.page.get_by_label(label).fill(text)
@@ -75,15 +87,41 @@ class Mouse:
         return self.page.get_by_role("button", name=say(english, self.language), exact=True)
 
     def respond(self, question: QuestionBlock, response: Any) -> None:
-        """Choose, press Check, and wait until the server's page says that it has this very answer."""
+        """Answer with what the page has for it, and wait until the server's page says that it has this very answer."""
         op_id = self.page.locator('input[name="op_id"]').input_value()
-        for part in question.spec.choices:
-            self.choose(f"answer-{part.id}" if part.id else "answer", given(response, part.id))
-        if question.spec.choices:
-            self.press(self.button("Check"))
-        else:
+        told = self.page.locator("#main-form[data-save]").count()
+        if hasattr(question.spec, "scenes"):
             self.walk_story(question.spec)
-        expect(self.page.locator(f'main[data-receipt="{op_id}"]')).to_be_attached()
+        elif (steps := self.page.locator(".ordering[data-begun] .step")).count():
+            self.put_in_order(steps, answers(question.spec, response))
+        else:
+            self.fill(answers(question.spec, response))
+        if (check := self.button("Check")).count():
+            self.press(check)
+        if told:
+            expect(self.page.locator(f'main[data-receipt="{op_id}"]')).to_be_attached()
+        else:  # of what is hers alone nothing is said to be saved
+            expect(self.page.locator("#main-form")).to_have_count(0)
+
+    def fill(self, fields: Mapping[str, Any]) -> None:
+        """Each field in the way that its control is for, in the order of the page."""
+        controls = self.page.locator("#main-form [name^=answer]")
+        kinds = dict(controls.evaluate_all("nodes => nodes.map(node => [node.name, node.type])"))
+        assert set(fields) <= set(kinds), f"{set(fields) - set(kinds)} cannot be answered on this page"
+        for name, kind in kinds.items():
+            if kind == "submit":
+                self.press(self.page.locator(f'button[name="{name}"][value="{fields[name]}"]'))
+            else:
+                {"radio": self.choose, "checkbox": self.tick, "select-one": self.pick}[kind](name, fields[name])
+
+    def put_in_order(self, steps: Locator, places: Mapping[str, str]) -> None:
+        """Move each step up to its place with the buttons beside it."""
+        for place, name in enumerate(sorted(places, key=lambda name: int(places[name]))):
+            now = steps.locator("select").evaluate_all("nodes => nodes.map(node => node.name)")
+            for at in range(now.index(name), place, -1):
+                self.press(steps.nth(at).locator("[data-by='-1']"))
+        filled = dict(steps.locator("select").evaluate_all("nodes => nodes.map(node => [node.name, node.value])"))
+        assert filled == places, "the buttons have not filled the lists that are sent"
 
     def walk_story(self, spec: Any) -> None:
         """By the shortest way to an end, and say so there."""
@@ -99,6 +137,20 @@ class Mouse:
     def go_on(self, *, asked: bool, last: bool) -> None:
         self.press(self.button("Finish" if last else "Skip this one" if asked else "Continue"))
 
+    def _box(self, name: str, option: str) -> Locator:
+        return self.page.locator(f'input[name="{name}"][value="{option}"]')
+
+
+class Finger(Mouse):
+    """A student with a touch screen. Lists are the system's own: Chromium has none to touch here."""
+
+    def press(self, target: Locator) -> None:
+        target.tap()
+
+    def write(self, label: str, text: str) -> None:
+        self.press(self.page.get_by_label(label))
+        self.page.keyboard.type(text)
+
 
 class Keys(Mouse):
     """A student with a keyboard: Tab, arrows, Space and Enter, and nothing else. Each stop can be seen."""
@@ -108,15 +160,32 @@ class Keys(Mouse):
         self.page.keyboard.press("Enter")
 
     def choose(self, name: str, option: str) -> None:
-        group = self.page.locator(f'input[name="{name}"]')
         self._tab(lambda: self._focused("name") == name, f"the choices of {name}")
         if self._focused("value") == option:
             self.page.keyboard.press("Space")
-        for _ in range(group.count()):
+        for _ in range(self.page.locator(f'input[name="{name}"]').count()):
             if self._focused("value") == option:
                 break
-            self.page.keyboard.press("ArrowDown")
-        expect(self.page.locator(f'input[name="{name}"][value="{option}"]')).to_be_checked()
+            self.arrow("ArrowDown", "radio buttons")
+        expect(self._box(name, option)).to_be_checked()
+
+    def tick(self, name: str, options: Collection[str]) -> None:
+        for box in self.page.locator(f'input[name="{name}"]').all():
+            if (box.get_attribute("value") in options) != box.is_checked():
+                self.go_to(box)
+                self.page.keyboard.press("Space")
+
+    def pick(self, name: str, option: str) -> None:
+        found = self.page.locator(f'select[name="{name}"]')
+        self.go_to(found)
+        known = found.locator("option").evaluate_all("nodes => nodes.map(node => node.value)")
+        by = known.index(option) - known.index(found.input_value())
+        for _ in range(abs(by)):
+            self.arrow("ArrowDown" if by > 0 else "ArrowUp", "a list")
+        expect(found).to_have_value(option)
+
+    def arrow(self, key: str, _where: str) -> None:
+        self.page.keyboard.press(key)
 
     def write(self, label: str, text: str) -> None:
         self.go_to(self.page.get_by_label(label))
@@ -136,6 +205,24 @@ class Keys(Mouse):
 
     def _focused(self, attribute: str) -> str:
         return self.page.evaluate("name => document.activeElement?.getAttribute(name) ?? ''", attribute)
+
+
+class Switch(Keys):
+    """A student with a switch for Tab and one for Space. What they alone cannot work is written down in `beyond`."""
+
+    def __init__(self, page: Page, language: str = "en") -> None:
+        super().__init__(page, language)
+        self.beyond: set[str] = set()
+
+    def press(self, target: Locator) -> None:
+        self.go_to(target)
+        if link := target.evaluate("node => node.localName === 'a'"):
+            self.beyond.add("a link")
+        self.page.keyboard.press("Enter" if link else "Space")
+
+    def arrow(self, key: str, where: str) -> None:
+        self.beyond.add(where)
+        super().arrow(key, where)
 
 
 # Is at least half of what has the focus on the screen, with nothing of the page lying over its middle?
@@ -178,14 +265,20 @@ def by_password(page: Page, live: str, app: Flask, who: people.Teacher) -> Page:
 
 
 def walk_through(
-    hand: Mouse, document: Document, plan: Plan, *, at_each: Callable[[Screen], None] = lambda _screen: None
+    hand: Mouse,
+    document: Document,
+    plan: Plan,
+    *,
+    at_each: Callable[[Screen, int], None] = lambda _screen, _tries: None,
 ) -> None:
-    """From the student's home to the last page. `at_each` looks at every screen before its question is answered."""
+    """From the student's home to the last page. `at_each` looks at every screen: before a first try, and after each."""
     hand.press(hand.page.get_by_role("link", name=say("Begin", hand.language)))
     for number, screen in enumerate(document.screens, start=1):
         expect(hand.page.get_by_role("heading", level=1)).to_have_text(screen.title)
-        at_each(screen)
-        for response in plan[screen.question.key] if screen.question else ():
+        hand.page.wait_for_load_state()  # its scripts, too, are there
+        at_each(screen, 0)
+        for tries, response in enumerate(plan[screen.question.key] if screen.question else (), start=1):
             hand.respond(screen.question, response)
+            at_each(screen, tries)
         hand.go_on(asked=False, last=number == len(document.screens))
     expect(hand.page.get_by_role("heading", level=1)).to_have_text(document.finish_title)

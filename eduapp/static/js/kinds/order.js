@@ -33,7 +33,6 @@ function buttonFor(step, by, words, sign) {
   const button = document.createElement("button");
   Object.assign(button, { type: "button", className: "button quiet", textContent: sign });
   button.dataset.by = by;
-  button.title = words;
   button.setAttribute("aria-label", `${words}: ${step.querySelector("label").textContent.trim()}`);
   return button;
 }
