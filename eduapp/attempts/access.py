@@ -67,12 +67,13 @@ def walk_of(student: SignedInStudent, assignment_id: int, *, today: date) -> Wal
     row = quickly(_WALK, **keys).first()
     if row is None:
         raise Missing
-    excused = bool(row.excused)
+    units = (row.excused or "").split(",")
+    excused = row.unit in units
     version = (
         other_activity(student.band)
         if excused
         else as_published(row.version_id, row.lesson_id, row.position, row.number, row.sensitivity, row.sha256)
-    )
+    ).without(units)
     # Excused, or no longer, in the middle: the walk begins anew in the other text.
     mine = row.begun_in == version.version_id
     return Walk(
@@ -94,7 +95,7 @@ def walk_of(student: SignedInStudent, assignment_id: int, *, today: date) -> Wal
 
 def _walk_statement() -> sa.Select:
     student_id = sa.bindparam("student_id")
-    excused = sa.exists().where(OptOut.student_id == student_id, OptOut.unit == Lesson.unit)
+    excused = sa.select(sa.func.aggregate_strings(OptOut.unit, ",")).where(OptOut.student_id == student_id)
     return (
         sa.select(
             Attempt.id.label("attempt_id"),
@@ -113,7 +114,8 @@ def _walk_statement() -> sa.Select:
             Meeting.id.label("meeting_id"),
             Meeting.make_up,
             Presence.student_id.label("present"),
-            excused.label("excused"),
+            Lesson.unit,
+            excused.scalar_subquery().label("excused"),
         )
         .select_from(Assignment)
         .join(Lesson, Lesson.id == Assignment.lesson_id)

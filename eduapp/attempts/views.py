@@ -6,6 +6,7 @@ Besides, the same lesson for a whole class on one screen, with hands instead of 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, abort, g, redirect, render_template, request, url_for
@@ -30,7 +31,7 @@ from eduapp.attempts.rules import (
     stops_of,
 )
 from eduapp.classes.access import student_in
-from eduapp.consent.queries import is_excused
+from eduapp.consent.queries import excused_in, is_excused
 from eduapp.core.errors import Missing, Refused
 from eduapp.core.forms import Form
 from eduapp.core.i18n import language, other_language
@@ -227,7 +228,8 @@ def _lesson_together(assignment_id: int) -> Assigned:
     given = assignment_taught_by(g.teacher.id, assignment_id, today=g.today, right="lead")
     if given.sensitive and given.meeting is None:
         raise Refused(_("Start the class first"), _("This lesson opens only while your class meets."))
-    return given
+    units = {unit for _student, unit in excused_in(given.taught.id)}  # all look at one screen, whoever is excused
+    return replace(given, version=given.version.without(units))
 
 
 def _stop(given: Assigned, number: int) -> Stop:

@@ -40,7 +40,7 @@ class QuestionBlock:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One page of a lesson: prose, and at most one question in it."""
+    """One page of a lesson: prose, and at most one question in it. `unit`: of the lesson that it is recalled from."""
 
     id: str
     title: str
@@ -48,6 +48,7 @@ class Screen:
     prose_before: str
     question: QuestionBlock | None = None
     prose_after: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +186,8 @@ def _dump_screen(screen: Screen) -> dict[str, Any]:
         **{each.name: getattr(screen.question, each.name) for each in fields(screen.question)},
         "spec": kind(screen.question.kind).dump(screen.question.spec),
     }
-    return {**{each.name: getattr(screen, each.name) for each in fields(screen)}, "question": question}
+    data = {each.name: getattr(screen, each.name) for each in fields(screen) if each.name != "unit" or screen.unit}
+    return {**data, "question": question}
 
 
 def _dump_guide(guide: Guide | None) -> dict[str, Any] | None:

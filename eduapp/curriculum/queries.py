@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache, lru_cache
 from pathlib import Path
@@ -45,6 +45,16 @@ class Published:
 
     def guide(self, language: str) -> Guide | None:
         return self.folder.guide(language)
+
+    def without(self, units: Collection[str]) -> Published:
+        """As somebody sees it who is excused from these units: what it recalls of them is not there."""
+        if not any(screen.unit in units for screen in self.folder.en.recalled):
+            return self
+        en, es = (
+            replace(text, recalled=tuple(screen for screen in text.recalled if screen.unit not in units))
+            for text in (self.folder.en, self.folder.es)
+        )
+        return replace(self, folder=replace(self.folder, en=en, es=es))
 
 
 @dataclass(frozen=True)

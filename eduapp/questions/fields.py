@@ -107,3 +107,21 @@ class PartsField(Field):
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self._fields.values())
+
+
+class PlacesField(PartsField):
+    """Parts of which no two may have the same choice: places, each given once. `twice` says so."""
+
+    def __init__(self, parts: Any = None, label: str = "", *, twice: str = "", **kwargs: Any) -> None:
+        super().__init__(parts, label, **kwargs)
+        self.twice = twice
+
+    def validate(self, form: Any, extra_validators: Any = ()) -> bool:
+        whole, taken = super().validate(form, extra_validators), set()
+        for field in self:
+            if not isinstance(field.data, str):
+                continue  # a part in which several are chosen gives no place
+            if not field.errors and field.data in taken:
+                field.errors = [self.twice]
+            taken.add(field.data)
+        return whole and not self.errors

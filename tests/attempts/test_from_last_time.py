@@ -36,9 +36,9 @@ def taught(app, cast, lessons):
     return people.make_taught(app, cast.okafor, "Later", "3-5", "35-L5", students=3, seed=9)
 
 
-def pages(app):
+def pages(app, lesson="35-L5"):
     with app.app_context():
-        return newest("35-L5").folder.en.pages
+        return newest(lesson).folder.en.pages
 
 
 def test_a_student_finds_them_after_the_first_screen_and_reads_why(app, taught):
@@ -140,3 +140,28 @@ def test_a_second_import_changes_nothing(app, lessons, taught):
         folder, problems = look_over("35-L5", texts_of(newest("35-L5").folder))
         assert folder.sha256 == newest("35-L5").sha256
         assert not [problem for problem in problems if "recall" in problem.what.en]
+
+
+def test_who_is_excused_from_the_unit_it_comes_from_does_not_get_it_nor_does_her_class_at_one_screen(
+    app, cast, lessons
+):
+    write_later(lessons, ", ".join(RECALLED), lesson_id="35-L7", unit="C")
+    with app.app_context(), writing():
+        done = import_lessons(lessons, now=clock.now())
+        assert "35-L7" in done.published, done.problems
+    later = people.make_taught(app, cast.okafor, "In unit C", "3-5", "35-L7", students=3, seed=10)
+    people.excuse(app, later, later.students[0], unit="B")
+    for student, heading, total in (
+        (later.students[0], pages(app, "35-L7")[3].title, 10),
+        (later.students[1], "From last time", 12),
+    ):
+        visitor = Visitor(app)
+        visitor.use_card(student)
+        page = visitor.get(f"/learn/{later.assignment}/2")
+        assert page.heading == heading
+        assert f"Screen 2 of {total}" in page.text
+    people.walk(app, later.students[0], later.assignment)
+    assert record_of(app, later.students[0].id, later.assignment).attempt["state"] == "finished"
+    okafor = Visitor(app)
+    okafor.sign_in(cast.okafor)
+    assert okafor.get(f"/teach/assignments/{later.assignment}/together/2").heading == pages(app, "35-L7")[3].title

@@ -242,3 +242,15 @@ def test_the_heat_map_of_a_small_class_says_finished_and_no_more(rivera, take):
 def test_what_a_cell_of_the_class_page_says(known, state):
     nothing = {"sensitive": False, "excused": False, "state": None, "result": None, "opened": False, "shown": False}
     assert cell(**nothing | known) == state
+
+
+def test_a_lesson_that_has_not_met_yet_is_not_begun_whatever_else_the_class_has_met_for(app, cast):
+    other = people.give(app, cast.period_3, "912-L5")
+    people.open_meeting(app, cast.period_3)
+    people.close_meeting(app, cast.period_3)
+    rivera = Visitor(app)
+    rivera.sign_in(cast.rivera)
+    met, not_met = (rivera.get(f"/teach/assignments/{given}") for given in (cast.period_3.assignment, other))
+    assert "○ not finished" in met.text
+    assert "○ not finished" not in not_met.text
+    assert "– not begun" in not_met.text

@@ -85,7 +85,6 @@ def test_new_words_in_the_earlier_lesson_make_a_new_text_of_the_later(lessons):
         ("35-L5.q1", {}, "'35-L5.q1' in recall does not come before this lesson; choose a question of an earlier one"),
         ("35-L6.q1", {}, "'35-L6.q1' in recall does not come before this lesson"),
         (TWO, {"sensitivity": "0"}, "'35-L4.q1' in recall is of sensitivity 1, this lesson of 0; choose one that is"),
-        (TWO, {"unit": "C"}, "'35-L4.q1' in recall is of another unit, and a child may be excused from it; choose"),
         ("68-L3.q1", {}, "'68-L3.q1' in recall is a question for other grades; choose one of grades 3-5"),
         ("68-A1.q1", {}, "'68-A1.q1' in recall; only a lesson recalls, and only what a lesson asked; take it away"),
         ("35-L4", {}, "'35-L4' in recall; write it like 68-L1.q2"),

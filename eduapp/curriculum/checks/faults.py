@@ -65,10 +65,6 @@ RECALLS_LATER = Fault(
     "'%(entry)s' in recall does not come before this lesson; choose a question of an earlier one",
     "'%(entry)s' en recall no viene antes de esta lección; elija una pregunta de una anterior",
 )
-RECALLS_OTHER_UNIT = Fault(
-    "'%(entry)s' in recall is of another unit, and a child may be excused from it; choose one of unit '%(unit)s'",
-    "'%(entry)s' en recall es de otra unidad, y puede que un niño no la tome; elija una de la unidad '%(unit)s'",
-)
 RECALLS_SENSITIVE = Fault(
     "'%(entry)s' in recall is of sensitivity %(theirs)s, this lesson of %(ours)s; choose one that is not higher",
     "'%(entry)s' en recall es de sensibilidad %(theirs)s, esta lección de %(ours)s; elija una que no sea más alta",

@@ -1,7 +1,8 @@
 """Earlier questions in a later lesson: what was learned is asked for once more, before it is forgotten.
 
 A recalled question is a page of its own, after the first screen, in the words that the earlier lesson has when this one
-is read: so a published version holds them, frozen. It is practice: a part of no result and of no figure.
+is read: so a published version holds them, frozen. It is practice: a part of no result and of no figure. A child who
+was excused from the unit that it comes from does not get it (queries.Published.without).
 """
 
 from __future__ import annotations
@@ -50,14 +51,12 @@ def with_recall(folder: Folder, find: Find) -> tuple[Folder, list[Problem]]:
 
 
 def _wrong(own: Document, origin: Document, key: str) -> Fault | None:
-    """Why this question cannot be asked again here; None: it can. Families excuse a child from a unit: what belongs to
-    another unit could come back to a child who was excused from it."""
+    """Why this question cannot be asked again here; None: it can."""
     question = origin.question(key)
     reasons = (
         (own.type != "lesson" or origin.type != "lesson", faults.RECALLS_NO_LESSON),
         (own.band != origin.band, faults.RECALLS_OTHER_BAND),
         (_number(origin) >= _number(own), faults.RECALLS_LATER),
-        (own.unit != origin.unit, faults.RECALLS_OTHER_UNIT),
         (origin.sensitivity > own.sensitivity, faults.RECALLS_SENSITIVE),
         (question is None, faults.RECALLS_NO_QUESTION),
         (question is not None and not question.scored, faults.RECALLS_UNSCORED),
@@ -72,7 +71,7 @@ def _values(own: Document, origin: Folder | None, entry: str) -> dict[str, objec
     if origin:
         them = origin.en
         values["known"] = one_of(key, [question.key for question in them.questions if question.scored])
-        values |= {"unit": own.unit, "band": own.band, "ours": own.sensitivity, "theirs": them.sensitivity}
+        values |= {"band": own.band, "ours": own.sensitivity, "theirs": them.sensitivity}
     return values
 
 
@@ -87,6 +86,7 @@ def _page(origin: Document, key: str, entry: str) -> Screen:
         tags=(),
         prose_before=f"{words}\n\n{screen.prose_before}",
         question=replace(screen.question, key=entry),
+        unit=origin.unit,
     )
 
 

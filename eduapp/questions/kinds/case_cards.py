@@ -114,6 +114,10 @@ La gente dice: "Siempre es así".
 class CaseCards(ChoiceKind):
     name = "case_cards"
     label = Words(en="Case cards", es="Tarjetas de casos")
+    purpose = Words(
+        "Short cases about characters, on cards, each with one small decision.",
+        "Casos breves de personajes, en tarjetas, cada uno con una pequeña decisión.",
+    )
     shape = Shape.MATCH
     by_part = True
     sample = Sample(

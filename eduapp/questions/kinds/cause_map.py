@@ -127,6 +127,10 @@ class Pair(NamedTuple):
 class CauseMap(ChoiceKind):
     name = "cause_map"
     label = Words(en="Causes and actions", es="Causas y acciones")
+    purpose = Words(
+        "Why something happens, and which action helps with each cause.",
+        "Por qué pasa algo y qué acción ayuda con cada causa.",
+    )
     shape = Shape.MATCH
     by_part = True
     words = {

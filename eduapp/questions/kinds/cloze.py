@@ -104,6 +104,10 @@ Mia puede [g2] en cualquier momento.
 class Cloze(ChoiceKind):
     name = "cloze"
     label = Words(en="Choose the word", es="Elige la palabra")
+    purpose = Words(
+        "Sentences with gaps, and a short list of words for each gap.",
+        "Oraciones con espacios en blanco y una lista corta de palabras para cada uno.",
+    )
     shape = Shape.MATCH
     by_part = True
     words = {"gap": Words("Gap %(n)s of %(all)s", "Hueco %(n)s de %(all)s"), "none": Words("Choose", "Elige")}

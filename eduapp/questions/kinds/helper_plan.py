@@ -71,6 +71,10 @@ Tú también puedes hacer uno: quién, dónde y qué decir.
 class HelperPlan(PrivateKind):
     name = "helper_plan"
     label = Words(en="My helper plan", es="Mi plan de ayuda")
+    purpose = Words(
+        "A plan of who could help, for a student's own eyes: nothing is sent or kept.",
+        "Un plan de quién podría ayudar, solo para el estudiante: nada se envía ni se guarda.",
+    )
     shape = Shape.OPEN
     words = {
         "person": Words("Person", "Persona"),

@@ -12,7 +12,7 @@ from typing import Any
 
 from eduapp.core.words import Words
 from eduapp.questions.choices import ChoiceKind, Reading, fixed_shuffle, write_blocks, write_item, write_words
-from eduapp.questions.fields import ChoiceField, PartsField
+from eduapp.questions.fields import ChoiceField, PlacesField
 from eduapp.questions.kind import Block, ChoiceSpec, Fault, Node, Option, Part, Problem, Sample, Shape, Text
 
 FEWEST, MOST = 2, 9  # a place is one figure
@@ -121,22 +121,6 @@ class Order(ChoiceKind):
         lost = [step for step in right if chance.random() >= knows]
         moved = [right[step] for step in lost]
         return right | dict(zip(lost, moved[1:] + moved[:1], strict=True))
-
-
-class PlacesField(PartsField):
-    """A place for every step, and none of them twice; `twice` says so."""
-
-    def __init__(self, parts: Any = None, label: str = "", *, twice: str = "", **kwargs: Any) -> None:
-        super().__init__(parts, label, **kwargs)
-        self.twice = twice
-
-    def validate(self, form: Any, extra_validators: Any = ()) -> bool:
-        whole, taken = super().validate(form, extra_validators), set()
-        for field in self:
-            if field.data is not None and not field.errors and field.data in taken:
-                field.errors = [self.twice]
-            taken.add(field.data)
-        return whole and not self.errors
 
 
 def _items(reading: Reading, nodes: tuple[Node, ...]) -> list[tuple[str, Node]]:

@@ -93,6 +93,10 @@ Leo lee los mensajes de Mia todos los días. Ella le pidió que parara.
 class Scale(ChoiceKind):
     name = "scale"
     label = Words(en="Where on the scale", es="En qué lugar de la escala")
+    purpose = Words(
+        "What happens between characters, placed on four steps from healthy to harmful.",
+        "Lo que pasa entre personajes, en una escala de cuatro pasos, de sano a que hace daño.",
+    )
     shape = Shape.CHOICE
     fixed_options = True
     words = {"near": Words("Close: one step away.", "Cerca: a un paso.")}

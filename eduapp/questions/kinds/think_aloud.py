@@ -87,6 +87,10 @@ Leo se lo cuenta a su tía. Ahora le pesa menos."""
 class ThinkAloud(ChoiceKind):
     name = "think_aloud"
     label = Words(en="Think along", es="Piensa con alguien")
+    purpose = Words(
+        "A story in pieces: students think along with a character, choice by choice.",
+        "Una historia por partes: los estudiantes piensan con un personaje, decisión por decisión.",
+    )
     shape = Shape.MATCH
     by_part = True
     words = {
