@@ -75,6 +75,7 @@ class Visit:
             self._see(name, "sent without an answer")
 
     def _see(self, name: str, state: str) -> None:
+        self.page.wait_for_load_state()  # what is seen, too: the numbers of a list come from a style sheet
         self._read(name, state)
         if self._checks:
             self.page.evaluate(AXE_SCRIPT)

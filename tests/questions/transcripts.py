@@ -37,13 +37,17 @@ ROLES = {  # of the tree -> in the transcript; what is not here is read through
     "navigation": "navigation",
 }
 WHOLE = {"heading", "radio", "checkbox", "combobox", "textbox", "button", "link", "image"}  # their words are their name
-FRAME = {"Read aloud", "Leer en voz alta"}  # the page's own: only where there is a voice
+VOICE = "main .aloud"  # the page's own button and its status: whether they are there hangs on the machine's voices
 
 
 def transcript_of(page: Page) -> str:
     """What is read of a screen, from what is wrong (or its heading) to the buttons that lead on."""
     session = page.context.new_cdp_session(page)
     nodes = {node["nodeId"]: node for node in session.send("Accessibility.getFullAXTree")["nodes"]}
+    root = session.send("DOM.getDocument", {"depth": 0})["root"]["nodeId"]
+    if voice := session.send("DOM.querySelector", {"nodeId": root, "selector": VOICE})["nodeId"]:
+        hidden = session.send("DOM.describeNode", {"nodeId": voice})["node"]["backendNodeId"]
+        nodes = {name: node for name, node in nodes.items() if node.get("backendDOMNodeId") != hidden}
     session.detach()
     main = next(node for node in nodes.values() if _of(node, "role") == "main")
     lines: list[str] = []
@@ -88,7 +92,7 @@ def _read(nodes: Nodes, node: Any, margin: str) -> Iterator[str]:
             yield from [margin + words for words in [_plain(_words(nodes, child))] if words]
         elif child["ignored"] or role not in ROLES:
             yield from _read(nodes, child, margin)
-        elif name not in FRAME:
+        else:
             yield margin + ", ".join(_told(nodes, child, ROLES[role], name))
             inside = () if role in WHOLE else _read(nodes, child, margin + "  ")
             yield from (line for line in inside if line != f"{margin}  {name}")  # a legend is the name of its group
