@@ -6,6 +6,8 @@ On the way each state is looked at (axe, sizes, 320 px, which is 400 % of 1280) 
 
 from __future__ import annotations
 
+from difflib import unified_diff
+
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import expect
@@ -95,8 +97,10 @@ class Visit:
         read, language = transcripts.transcript_of(self.page), self.hand.language
         if self._writes:
             transcripts.keep(name, language, state, read)
-        elif read != transcripts.kept(name, language).get(state):
-            self.findings.append(f"{name}, {state}, is not read as {language} was kept, but so:\n{read}")
+            return
+        known = transcripts.kept(name, language).get(state, "").splitlines()
+        if changed := list(unified_diff(known, read.splitlines(), n=1, lineterm=""))[2:]:
+            self.findings.append("\n".join([f"{name} in {language}, {state}, is read in another way:", *changed]))
 
 
 @pytest.mark.parametrize(("hands", "language", "last", "how"), WAYS.values(), ids=WAYS)
