@@ -93,7 +93,6 @@ NO_GUARDS = {  # conditions that choose between two ways, both of them guarded
     "self.attempt is None or self.attempt.state == 'open'", "self.attempt is not None and self.attempt.state != 'open'",
     # Needed only where several write at a time: the races ask it on PostgreSQL.
     "found is not None", "enters", "hold(Student, Student.id == found)",
-    "'\\\\' not in back",  # Werkzeug writes %5C; a second bolt
 }  # fmt: skip
 
 

@@ -20,9 +20,12 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
 from eduapp.accounts import actions
+from eduapp.classes.actions import keep_reading
+from eduapp.classes.rules import Reading
 from eduapp.core import clock
 from eduapp.core.db import writing
 from eduapp.curriculum.queries import lessons, other_activity
+from eduapp.questions.registry import kinds
 from tests import chromium, desks, people
 from tests.databases import House, build
 from tests.journeys.walking import by_password
@@ -164,6 +167,8 @@ def coordinator(app: Flask, cast: people.Cast) -> Iterator[Shot]:
     for address in desks.ADDRESSES:
         name = address.strip("/").replace("/", "-").replace("?", "-").replace("lessons-", "") or "list"
         yield Shot(f"author-{name}", cast.dolores, f"/author{address}")
+    for name in kinds():
+        yield Shot(f"activity-{name}", cast.dolores, f"/author/kinds/{name}")
     yield Shot("author-new-empty", cast.dolores, "/author/lessons/new", press("#main-form button:not([name])"))
     yield Shot("author-K2-L6-publish-empty", cast.dolores, "/author/lessons/K2-L6/publish", send_empty)
 
@@ -175,7 +180,7 @@ def staff(app: Flask, cast: people.Cast) -> Iterator[Shot]:
         invited = actions.invite(role="teacher", name="Ms. Wren", school_id=school, by=None, now=now)
         renewed = actions.reset_link(person_id=cast.stone.id, by=None, now=now, lost_phone=True)
     here = f"/teach/classes/{cast.period_3.id}"
-    beginner = people.hire(app, "quail", "Ana Quail", None, role="school_admin", phone=False)
+    beginner = people.hire(app, "beginner", "Ana Vireo", None, role="school_admin", phone=False)
     counselor = people.hire(app, "ortiz", "Ms. Ortiz", school, role="counselor")
     people.teach_too(app, counselor, cast.period_3, relation="counselor")
     people.teach_too(app, cast.okafor, cast.period_3, relation="substitute", until=people.today())
@@ -206,6 +211,37 @@ def staff(app: Flask, cast: people.Cast) -> Iterator[Shot]:
     yield Shot("counselor-class", counselor, here)
     yield Shot("counselor-lesson", counselor, f"/teach/assignments/{cast.period_3.assignment}")
     yield Shot("substitute-students", cast.okafor, f"{here}/students")
+
+
+def office(app: Flask, cast: people.Cast) -> Iterator[Shot]:
+    """The pages of an administrator of the school, and one of the district."""
+    offices = people.open_offices(app, cast)
+    school, taught = f"/office/schools/{cast.rivera.school_id}", f"/office/classes/{cast.period_3.id}"
+    yield Shot("office-district", offices.quail, "/office")
+    for name, address in {
+        "home": "/office", "staff": "/office/staff", "invite": "/office/staff/invite", "school": school,
+        "person": f"/office/staff/{cast.okafor.id}", "classes": f"{school}/classes", "class": taught,
+        "year": f"{school}/year",
+    }.items():  # fmt: skip
+        yield Shot(f"office-{name}", offices.pat, address)
+    yield Shot("office-invite-empty", offices.pat, "/office/staff/invite", send_empty)
+
+
+def reading(app: Flask, cast: people.Cast) -> Iterator[Shot]:
+    """How a child likes to read: the page, and a screen with a question in some of the ways."""
+    ways = {
+        "plain": {}, "dark": {"colors": "dark"}, "calm": {"colors": "calm", "line": True}, "both": {"both": True},
+        "biggest": {"size": "huge", "spacing": True},
+    }  # fmt: skip
+    taught = people.make_taught(app, cast.rivera, "Readers", "6-8", "68-L3", students=len(ways), seed=31)
+    people.open_meeting(app, taught)
+    for student_, (name, chosen) in zip(taught.students, ways.items(), strict=True):
+        with app.app_context(), writing():
+            keep_reading(student_id=student_.id, reading=Reading(**chosen))
+        people.walk(app, student_, taught.assignment, choose=people.wrong, upto=4, ends=False)
+        yield Shot(f"reading-{name}", student_, "/learn/reading")
+        for number in (2, 4):
+            yield Shot(f"reading-{name}-{number:02}", student_, f"/learn/{taught.assignment}/{number}")
 
 
 def _password_of(who: people.Teacher) -> Act:
@@ -273,7 +309,7 @@ def main(folder: str, *words: str) -> None:
     if path is None:
         sys.exit(f"No Chromium was found. Install one: {chromium.HOW}")
     with town() as (app, cast, home), sync_playwright() as playwright:
-        groups = (public, student, teacher, coordinator, staff)
+        groups = (public, student, teacher, coordinator, staff, office, reading)
         every = [shot for group in groups for shot in group(app, cast)]
         shots = [shot for shot in every if not words or any(word in shot.name for word in words)]
         browser = playwright.chromium.launch(executable_path=path or None)
