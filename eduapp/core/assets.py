@@ -23,6 +23,7 @@ TEXT = {"text/css", "text/javascript", "image/svg+xml", "application/json", "fon
 TYPES = {".js": "text/javascript", ".ttf": "font/ttf"}
 FACES = {"fonts/Regular.ttf": 400, "fonts/Bold.ttf": 700}
 COMMENT = re.compile(rb"/\*.*?\*/\s*", re.DOTALL)
+IMPORT = re.compile(rb'@import "\.\./(\w+\.css)";\n')
 UNSERVED = {".py", ".pyc", ".yaml"}  # what draws the pictures of img/kit, and what they show
 WORTH_PACKING = 860  # bytes; below that, gzip only adds
 
@@ -61,6 +62,14 @@ def icon(name: str) -> Markup:
         return Markup("")
 
 
+def _whole(data: dict[str, bytes]) -> dict[str, bytes]:
+    """What a style sheet of css/<folder>/ imports of css/ stands in it: no request of its own, and no order to keep."""
+    return {
+        name: IMPORT.sub(lambda found: data[f"css/{found[1].decode()}"], text) if name.endswith(".css") else text
+        for name, text in data.items()
+    }
+
+
 def _joined(data: dict[str, bytes]) -> dict[str, bytes]:
     """`css/kinds.css` holds all that lies in css/kinds/: one request where a page may need any of them."""
     folders: dict[str, bytes] = {}
@@ -75,7 +84,7 @@ def _joined(data: dict[str, bytes]) -> dict[str, bytes]:
 def _store() -> tuple[dict[str, Asset], str]:
     there = (p for p in sorted(FOLDER.rglob("*")) if p.is_file() and p.suffix not in UNSERVED)
     files = {p.relative_to(FOLDER).as_posix(): p for p in there} | _faces()
-    data = {name: path.read_bytes() for name, path in files.items()}
+    data = _whole({name: path.read_bytes() for name, path in files.items()})
     store = {name: _load(name, each) for name, each in (data | _joined(data)).items()}
     digest = hashlib.sha256(b"".join(asset.plain for asset in store.values())).hexdigest()[:12]
     return store, digest

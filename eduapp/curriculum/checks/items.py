@@ -89,7 +89,7 @@ def _options(document: Document, question: QuestionBlock, limits: Limits) -> Ite
     low, high = limits.options
     shape = kind(question.kind).shape
     low, high = low if shape is Shape.CHOICE else 2, high + MORE * (shape in LONGER)
-    if kind(question.kind).fixed_options:
+    if kind(question.kind).fixed_options or kind(question.kind).opinion:  # they know themselves how many
         return
     for part in question.spec.choices:
         count = len(part.options)
