@@ -33,7 +33,7 @@ SMALL = """() => [...document.querySelectorAll("main :is(label.option, select, t
 WAYS = {
     "by_keyboard": (Keys, "en", "right", {}),
     "by_touch": (Finger, "es", "right", {"width": 360, "has_touch": True}),
-    "without_javascript": (Mouse, "es", "wrong", {"javascript": False}),
+    "without_javascript": (Mouse, "es", "right", {"javascript": False}),
     "by_switch": (Switch, "en", "wrong", {}),
 }
 # What Tab and Space alone cannot work, in any browser: another of some radio buttons, a list that is shut, a link. An
