@@ -126,7 +126,9 @@ def test_nothing_of_the_figures_is_lost_and_the_class_is_only_looked_at(app, pat
     assert before
     with app.app_context(), reading():
         assert db.session.execute(sa.select(sa.func.count()).select_from(Tally)).scalar_one()
-    assert rivera.get(f"/teach/classes/{cast.period_3.id}").status == 200
+    page = rivera.get(f"/teach/classes/{cast.period_3.id}")
+    assert page.status == 200
+    assert not page.find('a[href$="/assign"], a[href$="/students"]'), "what can no longer be done is not offered"
     assert rivera.get(f"/teach/classes/{cast.period_3.id}/cards").status == 404
     token = {"csrf_token": rivera.token()}
     assert rivera.post(f"/teach/assignments/{cast.period_3.assignment}/open", token | {"on_call": "X"}).status == 404
