@@ -141,13 +141,14 @@ def other_activity(band: str) -> Published:
 
 
 def lessons(*, band: str | None = None, retired: bool = False) -> list[LessonRow]:
-    """Every lesson's newest version, in teaching order; with `retired`, those that no class can take any more, too."""
+    """Every lesson's newest version, in teaching order, then checks and whatever else goes with them; with `retired`,
+    those that no class can take any more, too."""
     every = sa.orm.aliased(Version)
     top = sa.select(sa.func.max(every.number)).where(every.lesson_id == Lesson.id).scalar_subquery()
     query = (
         sa.select(Lesson, Version)
         .join(Version, sa.and_(Version.lesson_id == Lesson.id, Version.number == top))
-        .order_by(Lesson.band, Lesson.type, Lesson.position)
+        .order_by(Lesson.band, Lesson.type != "lesson", Lesson.type, Lesson.position)
         .options(sa.orm.defer(Version.json))
     )
     if band:
