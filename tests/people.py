@@ -13,6 +13,7 @@ from __future__ import annotations
 import random
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -311,9 +312,11 @@ def walk(
 
 
 def screens_of(app: Flask, lesson_id: str, language: str = "en") -> tuple[Any, ...]:
-    """The pages that a student walks through in a lesson's newest version."""
+    """The pages that a student walks through in a lesson's newest version. What it recalls has a page, but no question
+    here: it is practice, and part of no figure (tests/attempts/test_from_last_time.py)."""
     with app.app_context(), reading():
-        return newest(lesson_id).document(language).screens
+        document = newest(lesson_id).document(language)
+    return tuple(replace(page, question=None) if page in document.recalled else page for page in document.pages)
 
 
 def assignments(app: Flask, taught: Taught) -> dict[str, int]:

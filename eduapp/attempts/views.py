@@ -228,7 +228,8 @@ def _lesson_together(assignment_id: int) -> Assigned:
     given = assignment_taught_by(g.teacher.id, assignment_id, today=g.today, right="lead")
     if given.sensitive and given.meeting is None:
         raise Refused(_("Start the class first"), _("This lesson opens only while your class meets."))
-    units = {unit for _student, unit in excused_in(given.taught.id)}  # all look at one screen, whoever is excused
+    # All look at one screen, whoever is excused; from this lesson's own unit: she is not in the room.
+    units = {unit for _student, unit in excused_in(given.taught.id)} - {given.unit}
     return replace(given, version=given.version.without(units))
 
 

@@ -37,7 +37,7 @@ def test_the_whole_lesson_by_keyboard(app, cast, live, open_page, teacher_at, do
     hand, text = Keys(page, language), document(LESSON, language)
     page.goto(f"{live}/teach/assignments/{room_3.assignment}")
     hand.press(page.get_by_role("link", name=say("Run it together on one screen", language)))
-    for shown in text.screens:
+    for shown in text.pages:
         parts = shown.question.spec.choices if shown.question else (None,)
         for part in parts:
             expect(page.get_by_role("heading", level=1)).to_have_text(shown.title)
@@ -86,7 +86,7 @@ def test_every_screen_is_sound_and_no_child_is_on_it(
     page = open_page(language=language)
     teacher_at(page, cast.chen)
     look = Looker(page, weighs=language == "en")
-    for number in range(1, len(document(LESSON).screens) + 2):
+    for number in range(1, len(document(LESSON).pages) + 2):
         look.open(screen(live, room_3, number))
     for more in ("?why=1", "?part=6&why=1"):
         look.open(screen(live, room_3, SORTS if "part" in more else ASKS, more))
@@ -125,7 +125,7 @@ def test_on_a_projector_it_is_big_and_whole(cast, live, open_page, teacher_at, d
     page = open_page(language=language, width=1920)
     page.set_viewport_size({"width": 1920, "height": 1080})
     teacher_at(page, cast.chen)
-    for number, shown in enumerate(document(LESSON, language).screens, start=1):
+    for number, shown in enumerate(document(LESSON, language).pages, start=1):
         page.goto(screen(live, room_3, number))
         expect(page.locator("main .actions .onward")).to_be_in_viewport(ratio=1)
         size = page.locator("main h1").evaluate("node => parseFloat(getComputedStyle(node).fontSize)")
@@ -155,7 +155,7 @@ def test_a_voice_of_the_device_reads_everything_once_it_is_asked(
     said = heard(page)
     assert {(one[1], one[2]) for one in said} == {(tag, "here")}
     assert all(len(one[0]) <= 180 for one in said)
-    shown = document(LESSON, language).screens[ASKS - 1]
+    shown = document(LESSON, language).pages[ASKS - 1]
     spoken = " ".join(one[0] for one in said)
     order = (
         shown.title,

@@ -47,8 +47,8 @@ def test_she_gets_the_other_activity_at_the_same_address_in_the_same_frame(cast,
         expect(page).to_have_url(f"{live}/learn/{met.assignment}/1")
         pages.append(page)
     classmate, excused = pages
-    expect(classmate.get_by_role("heading", level=1)).to_have_text(document("68-L3").screens[0].title)
-    expect(excused.get_by_role("heading", level=1)).to_have_text(document("68-A1").screens[0].title)
+    expect(classmate.get_by_role("heading", level=1)).to_have_text(document("68-L3").pages[0].title)
+    expect(excused.get_by_role("heading", level=1)).to_have_text(document("68-A1").pages[0].title)
     assert frame_of(excused) == frame_of(classmate)
     for word in ("excused", "alternative", "opt-out", "Control in Disguise"):
         assert word not in excused.content()
@@ -135,7 +135,7 @@ def test_anybody_may_choose_the_other_activity_and_nobody_writes_it_down(
     page.goto(f"{live}/learn/{met.assignment}/1")
     page.locator(".panel-note a").click()
     other = document("68-A1", language)
-    for number, screen in enumerate(other.screens, start=1):
+    for number, screen in enumerate(other.pages, start=1):
         expect(page.get_by_role("heading", level=1)).to_have_text(screen.title)
         if screen.question:
             for part in screen.question.spec.choices:
@@ -143,6 +143,6 @@ def test_anybody_may_choose_the_other_activity_and_nobody_writes_it_down(
                 page.locator(f'input[name="{name}"]').first.check()
             page.get_by_role("button", name=say("Check", language)).click()
             expect(page.locator("#feedback")).to_be_visible()
-        if number < len(other.screens):
+        if number < len(other.pages):
             page.get_by_role("link", name=say("Continue", language)).click()
     assert record_of(app, cast.student.id, met.assignment).operations == ()

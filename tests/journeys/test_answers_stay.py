@@ -21,8 +21,8 @@ SAVED = "[data-save-status]"
 def question(document):
     """The first question of 35-L4, its screen's number, and two wrong options and the right one: (…, "a", "c", "b")."""
     lesson = document("35-L4")
-    number = next(n for n, screen in enumerate(lesson.screens, start=1) if screen.question)
-    return lesson.screens[number - 1].question, number
+    number = next(n for n, screen in enumerate(lesson.pages, start=1) if screen.question)
+    return lesson.pages[number - 1].question, number
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def test_the_language_switch_in_mid_question_keeps_screen_and_choice(
     page.locator('input[name="answer"][value="c"]').check()
     page.get_by_role("button", name="Español").click()
     expect(page.locator("html")).to_have_attribute("lang", "es")
-    expect(page.get_by_role("heading", level=1)).to_have_text(document("35-L4", "es").screens[question[1] - 1].title)
+    expect(page.get_by_role("heading", level=1)).to_have_text(document("35-L4", "es").pages[question[1] - 1].title)
     expect(page.locator('input[name="answer"][value="c"]')).to_be_checked()
     assert saved(app, cast) == []
     page.get_by_role("button", name="English").click()
@@ -196,8 +196,8 @@ def test_nothing_chosen_leads_back_to_the_question(app, cast, page, question, at
 
 
 def test_an_answer_after_the_end_of_class_is_refused_in_words(app, cast, live, page, document):
-    number = next(n for n, screen in enumerate(document("68-L3").screens, start=1) if screen.question)
-    question = document("68-L3").screens[number - 1].question
+    number = next(n for n, screen in enumerate(document("68-L3").pages, start=1) if screen.question)
+    question = document("68-L3").pages[number - 1].question
     people.open_meeting(app, cast.period_3)
     by_card(page, live, cast.student)
     page.goto(f"{live}/learn/{cast.period_3.assignment}/{number}")

@@ -29,9 +29,10 @@ def say(english: str, language: str) -> str:
 
 
 def plan_of(document: Document) -> Plan:
-    """What will be answered: right at once, right at the second try, wrong twice, in turns; once where all is right."""
+    """What will be answered: right at once, right at the second try, wrong twice, in turns; once where all is right.
+    What the lesson recalls is asked, too."""
     plan: Plan = {}
-    for place, question in enumerate(document.questions):
+    for place, question in enumerate(page.question for page in document.pages if page.question):
         right, wrong = people.right(question.spec), people.wrong(question.spec)
         tries = [[right], [wrong, right], [wrong, wrong]][place % 3]
         plan[question.key] = tries if question.scored else [right]
@@ -273,12 +274,12 @@ def walk_through(
 ) -> None:
     """From the student's home to the last page. `at_each` looks at every screen: before a first try, and after each."""
     hand.press(hand.page.get_by_role("link", name=say("Begin", hand.language)))
-    for number, screen in enumerate(document.screens, start=1):
+    for number, screen in enumerate(document.pages, start=1):
         expect(hand.page.get_by_role("heading", level=1)).to_have_text(screen.title)
         hand.page.wait_for_load_state()  # its scripts, too, are there
         at_each(screen, 0)
         for tries, response in enumerate(plan[screen.question.key] if screen.question else (), start=1):
             hand.respond(screen.question, response)
             at_each(screen, tries)
-        hand.go_on(asked=False, last=number == len(document.screens))
+        hand.go_on(asked=False, last=number == len(document.pages))
     expect(hand.page.get_by_role("heading", level=1)).to_have_text(document.finish_title)
