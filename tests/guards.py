@@ -46,7 +46,7 @@ OFFICE = [f"tests/office/{name}" for name in (
     "test_classes_change_hands.py", "test_people_of_a_school.py", "test_setting_up.py")]  # fmt: skip
 OFFICE.append("tests/house_rules/test_every_role_in_the_office.py")
 BETWEEN = "tests/faults/test_races.py::test_in_one_server_one_comes_between_what_the_other_reads_and_holds"
-CARDS = f"{BETWEEN}[her_card_is_replaced_while_she_comes_in_with_its_square]"
+ENDS = f"{BETWEEN}[an_answer_meets_the_end_of_the_class]"
 
 # file -> the functions that hold guards (none named: all), and the tests that must notice, the likeliest first.
 WATCHED: dict[str, tuple[tuple[str, ...], list[str]]] = {
@@ -61,12 +61,14 @@ WATCHED: dict[str, tuple[tuple[str, ...], list[str]]] = {
     "eduapp/accounts/rules/sessions.py": (("link_state",), [LINKS, "tests/accounts/test_links.py"]),
     "eduapp/accounts/views.py": (("_checked", "_half_way"), [CODES, SIGN_IN, PHONES]),
     "eduapp/classes/access.py": (
-        (), [*GETS[:6], *MAY, CODES, "tests/faults/test_adults_in_a_class.py", COOKIES, CARDS, *OFFICE]
+        (), [*GETS[:6], *MAY, CODES, "tests/faults/test_adults_in_a_class.py", COOKIES, SIGN_IN, *OFFICE]
     ),
     "eduapp/teaching/access.py": (("assignment_taught_by",), [*GETS[:1], IN_TIME, VEIL]),
-    "eduapp/attempts/access.py": ((), [*GETS[:2], IN_TIME, FORGED, CUT, OTHER]),
+    "eduapp/attempts/access.py": ((), [*GETS[:2], IN_TIME, FORGED, CUT, OTHER, ENDS]),
     "eduapp/authoring/access.py": (("desk_of", "version"), [GETS[-1], "tests/authoring/test_a_draft.py", STORIES]),
-    "eduapp/classes/queries.py": (("classes_of", "seats_of", "cards_of"), [*GETS, FORGED, COOKIES, *OFFICE[:1]]),
+    "eduapp/classes/queries.py": (
+        ("classes_of", "seats_of", "cards_of"), [*GETS, FORGED, COOKIES, SIGN_IN, *OFFICE[:1]]
+    ),
     "eduapp/attempts/views.py": (
         ("answer", "_walk", "_screen", "_lesson_together", "_stop", "count"), [FORGED, IN_TIME, TOGETHER, GETS[1]]
     ),
