@@ -54,6 +54,6 @@ def test_the_list_of_classes_counts_who_sits_in_each_now(app, cast):
     rivera = Visitor(app)
     rivera.sign_in(cast.rivera)
     n = len(cast.period_3.students)
-    assert f"{n} students" in rivera.get("/teach").text
+    assert f"· {n} students" in rivera.get("/teach").text
     people.end_seat(app, cast.student)
-    assert f"{n - 1} students" in rivera.get("/teach").text
+    assert f"· {n - 1} students" in rivera.get("/teach").text
