@@ -62,7 +62,7 @@ WATCHED: dict[str, tuple[tuple[str, ...], list[str]]] = {
         (), [*GETS[:6], *MAY, CODES, "tests/faults/test_adults_in_a_class.py", COOKIES, SIGN_IN, *OFFICE]
     ),
     "eduapp/teaching/access.py": (("assignment_taught_by",), [*GETS[:1], IN_TIME, VEIL]),
-    "eduapp/attempts/access.py": ((), [*GETS[:2], IN_TIME, FORGED, CUT, OTHER),
+    "eduapp/attempts/access.py": ((), [*GETS[:2], IN_TIME, FORGED, CUT, OTHER]),
     "eduapp/authoring/access.py": (("desk_of", "version"), [GETS[-1], "tests/authoring/test_a_draft.py", STORIES]),
     "eduapp/classes/queries.py": (
         ("classes_of", "seats_of", "cards_of"), [*GETS, FORGED, COOKIES, SIGN_IN, *OFFICE[:1]]
