@@ -1,10 +1,8 @@
-"""The command line: thin, it only calls actions and prints.
-
-eduapp demo · serve · doctor · backup · restore · upgrade · nightly · lessons … · pilot …
-"""
+"""The command line (demo, serve, doctor, backup, restore, upgrade, nightly, lessons, pilot): it calls and prints."""
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 import sys
@@ -90,6 +88,7 @@ def demo(port: int) -> None:
             with writing():
                 tell_help(data=app.config["DATA"])
         _print_ways_in(app, f"http://127.0.0.1:{port}")
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a queue is no news to a teacher who tries it out
     server = create_server(app, host="127.0.0.1", port=port, threads=8, ident=None)
     _say(
         f"\nServing on http://127.0.0.1:{port} – stop with Ctrl+C. Pretend people only; do not use it for real ones.",

@@ -13,7 +13,8 @@ from tests.journeys.walking import Keys, by_card, by_password, say
 OLD, NEW = "Good luck on the test!", "Good luck on the big test!"
 SAVED = "[data-save-status][data-state=saved]"
 SLOW = 30_000
-PLACE = 2  # the screen that she revises
+PLACE = 2  # the screen that she revises: s2
+NUMBER = 4  # of its page: two questions from last time come before it
 TODAY = {"en": "Today: ", "es": "Hoy: "}
 
 
@@ -32,7 +33,7 @@ def classes(app, cast):
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_by_keyboard_from_the_list_to_the_third_class(app, cast, live, open_page, teacher_at, classes, language):
     """She revises the text of her own language; the other one stays as it was."""
-    title = people.screens_of(app, "68-L3", language)[PLACE - 1].title
+    title = people.screens_of(app, "68-L3", language)[NUMBER - 1].title
     desk = Desk(open_page(language=language), language)
     desk.sign_in(live, app, cast.dolores)
     desk.follow(desk.page.get_by_role("link", name=_title_of(app, language)))
@@ -113,14 +114,14 @@ def _revise(desk: Desk, app) -> None:
     look.look("the desk")
     assert not look.findings, look.findings
     desk.pick("#text", other)
-    expect(page.locator("#screen-sight")).to_contain_text(people.screens_of(app, "68-L3", other)[PLACE - 1].title)
+    expect(page.locator("#screen-sight")).to_contain_text(people.screens_of(app, "68-L3", other)[NUMBER - 1].title)
     desk.pick("#kind", "chat")
     desk.press(page.get_by_role("button", name=desk.words("Insert"), exact=True))
     expect(page.locator("#en")).to_be_focused()
     for text in ("en", "es"):
         assert page.locator(f"#{text}").input_value().count("{#s14 ") == 1
     desk.menu("On paper")
-    for text, words in ((mine, TODAY[mine]), (other, people.screens_of(app, "68-L3", other)[PLACE - 1].title)):
+    for text, words in ((mine, TODAY[mine]), (other, people.screens_of(app, "68-L3", other)[NUMBER - 1].title)):
         if text == other:
             desk.follow(page.locator(f'main a[hreflang="{text}"]'))
         expect(page.locator("main")).to_contain_text(words)
@@ -166,7 +167,7 @@ def _three_classes(app, page, live, cast, teacher_at, classes, language):
 def _as_student(app, page, live, taught, title):
     """A child of this class sees this very title, in class."""
     by_card(page, live, taught.students[0])
-    page.goto(f"{live}/learn/{taught.assignment}/{PLACE}")
+    page.goto(f"{live}/learn/{taught.assignment}/{NUMBER}")
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
 
 

@@ -85,7 +85,7 @@ def child(app, cast, live, page) -> Page:
     """A student in the middle of a sensitive lesson."""
     people.open_meeting(app, cast.period_3)
     by_card(page, live, cast.student)
-    page.goto(f"{live}/learn/{cast.period_3.assignment}/4")
+    page.goto(f"{live}/learn/{cast.period_3.assignment}/6")
     return page
 
 
@@ -97,7 +97,7 @@ WITNESS = """addEventListener("pageshow", event => {
 
 
 def words_of(cast) -> tuple[str, ...]:
-    return (*cast.student.names, cast.period_3.label, "Riley", "Screen 4", "Control")
+    return (*cast.student.names, cast.period_3.label, "Riley", "Screen 6", "Control")
 
 
 def nothing_is_left(page: Page, cast) -> None:
@@ -186,7 +186,7 @@ def test_without_javascript_the_button_signs_out_and_leads_away(app, cast, live,
     page = open_page(javascript=False)
     by_codes(Mouse(page), live, cast.student)
     old = page.context.cookies()
-    page.goto(f"{live}/learn/{cast.period_3.assignment}/4")
+    page.goto(f"{live}/learn/{cast.period_3.assignment}/6")
     page.locator("header").get_by_role("button", name="Leave this page").click()
     expect(page).to_have_url(weather)
     assert signed_in(app) == 0
