@@ -269,7 +269,12 @@ def shipped(lesson_id: str) -> Folder | None:
     place = _place_of(lesson_id)
     if place is None:
         return None
-    return _sound(place, tuple((file.name, file.stat().st_mtime_ns) for file in sorted(place.iterdir())))
+    return _sound(place, _as_of(place))
+
+
+def _as_of(place: Path) -> tuple[tuple[str, int], ...]:
+    """Names and times of its files: another one when a file has changed."""
+    return tuple((file.name, file.stat().st_mtime_ns) for file in sorted(place.iterdir()))
 
 
 def _place_of(lesson_id: str) -> Path | None:
@@ -283,13 +288,18 @@ def _place_of(lesson_id: str) -> Path | None:
 def _shipped_text(lesson_id: str) -> Folder | None:
     """As it stands in lessons/, sound or not."""
     place = _place_of(lesson_id)
-    return read_folder(place, f"{place.parent.name}/{place.name}")[0] if place else None
+    return _read(place, _as_of(place)) if place else None
 
 
 @lru_cache(maxsize=256)
-def _sound(place: Path, _as_of: tuple[tuple[str, int], ...]) -> Folder | None:
+def _read(place: Path, as_of: tuple[tuple[str, int], ...]) -> Folder | None:
     """Read once per process, and again when a file has changed: the coordinators' list asks for every lesson."""
-    folder, _problems = read_folder(place, f"{place.parent.name}/{place.name}")
+    return read_folder(place, f"{place.parent.name}/{place.name}")[0]
+
+
+@lru_cache(maxsize=256)
+def _sound(place: Path, as_of: tuple[tuple[str, int], ...]) -> Folder | None:
+    folder = _read(place, as_of)
     if folder is None:
         return None
     folder, told = with_recall(folder, _shipped_text)
