@@ -38,6 +38,8 @@ class Asset:
 
 
 def _load(name: str, data: bytes) -> Asset:
+    """Comments are for us: a style sheet leaves without them."""
+    data = COMMENT.sub(b"", data) if name.endswith(".css") else data
     mimetype = TYPES.get(Path(name).suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
     return Asset(mimetype, data, gzip.compress(data, 9, mtime=0) if mimetype in TEXT else None)
 
@@ -76,7 +78,7 @@ def _joined(data: dict[str, bytes]) -> dict[str, bytes]:
     for name, text in data.items():
         folder, _, _file = name.rpartition("/")
         if folder.count("/") == 1 and folder.startswith("css/"):
-            folders[f"{folder}.css"] = folders.get(f"{folder}.css", b"") + COMMENT.sub(b"", text)
+            folders[f"{folder}.css"] = folders.get(f"{folder}.css", b"") + text
     return folders
 
 
