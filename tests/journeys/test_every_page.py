@@ -157,7 +157,7 @@ def test_every_page_of_a_sensitive_lesson(app, cast, live, looker, teacher_at, l
         for address in (f"assignments/{taught.assignment}", f"assignments/{taught.assignment}/projector"):
             look.open(f"{live}/teach/{address}")
         if taught is few:
-            for address in ("4", "4?why=1", "7?part=2"):  # a chat, its why, and a card, on one screen for everybody
+            for address in ("6", "6?why=1", "9?part=2"):  # a chat, its why, and a card, on one screen for everybody
                 look.open(f"{live}/teach/assignments/{taught.assignment}/together/{address}")
         people.close_meeting(app, taught)
         for address in (f"assignments/{taught.assignment}", f"classes/{taught.id}"):
