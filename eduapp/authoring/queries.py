@@ -133,8 +133,9 @@ def _overtaken(one: Standing) -> bool:
 
 def _came(one: Standing) -> Folder | None:
     """The text that came with the program, where it is new here."""
-    came = shipped(one.lesson_id) if one.newest and one.newest.shipped else None
-    return None if came is None or came.sha256 in {one.shipped, *(row.sha256 for row in one.versions)} else came
+    if not (one.newest and one.newest.shipped):
+        return None
+    return shipped(one.lesson_id, known={one.shipped or "", *(row.sha256 for row in one.versions)})
 
 
 def texts_with_guides(folder: Folder) -> dict[str, str]:

@@ -63,7 +63,7 @@ def staff_at(app: Flask, live: str) -> Callable[[Page, people.Teacher, str], Pag
     """Sign somebody of the staff in, in this tab; she arrives behind her door."""
 
     def sign_in(page: Page, person: people.Teacher, door: str) -> Page:
-        expect(by_password(page, live, app, person)).to_have_url(f"{live}{door}", timeout=20_000)
+        expect(by_password(page, live, app, person)).to_have_url(f"{live}{door}")
         page.wait_for_load_state("networkidle")  # or what still comes is counted as the next page's
         return page
 

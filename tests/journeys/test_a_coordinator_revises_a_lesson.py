@@ -83,7 +83,7 @@ class Desk(Keys):
         self.go_to(self.page.locator("#code"))
         self.page.keyboard.type(people.phone_of(app, person))
         self.page.keyboard.press("Enter")
-        expect(self.page).to_have_url(f"{live}/author", timeout=20_000)  # a new process reads every lesson once
+        expect(self.page).to_have_url(f"{live}/author")
 
     def write_into_heading(self, text: str, screen: str, words: str) -> None:
         """Jump to the heading's line by its link in the table, and type behind the sign."""
