@@ -8,13 +8,12 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
-from random import Random
 from typing import Any
 
 from eduapp.core.words import Words
 from eduapp.questions.choices import Reading, said_in
-from eduapp.questions.fields import PressedField
-from eduapp.questions.kind import Difference, Fault, Kind, Node, Outcome, Part, Problem, Score, Summary, Text
+from eduapp.questions.kind import Difference, Fault, Node, Outcome, Part, Problem, Text
+from eduapp.questions.pressed import PressedKind
 
 PASSED = "passed"
 MOST_IDEAS = 6
@@ -75,10 +74,10 @@ class PrivateSpec:
         return self.lines.get((group, piece), self.lines.get((group, ""), self.lines.get(("", ""), 0)))
 
 
-class PrivateKind(Kind):
+class PrivateKind(PressedKind):
     """A kind of which nobody but the student learns anything."""
 
-    scorable = False
+    pressed = PASSED
     words: Mapping[str, Words] = {}  # as in ChoiceKind
 
     def dump(self, spec: PrivateSpec) -> dict[str, Any]:
@@ -88,27 +87,6 @@ class PrivateKind(Kind):
     def load(self, data: Mapping[str, Any]) -> PrivateSpec:
         groups = (Ideas(**{**group, "ideas": tuple(group["ideas"])}) for group in data["groups"])
         return PrivateSpec(**{**data, "groups": tuple(groups)}, words=said_in(self.words, data["language"]))
-
-    def field(self, spec: PrivateSpec, required_message: Any = None) -> Any:
-        return PressedField(PASSED, required_message, spec.stem)
-
-    def valid(self, spec: PrivateSpec, response: Any) -> bool:
-        return isinstance(response, str) and response == PASSED
-
-    def score(self, spec: PrivateSpec, response: Any) -> Score:
-        return Score(None)
-
-    def outcomes(self, spec: PrivateSpec, response: Any) -> tuple[Outcome, ...]:
-        return (("", PASSED),) if self.valid(spec, response) else ()
-
-    def response_of(self, spec: PrivateSpec, outcomes: Iterable[Outcome]) -> Any:
-        return PASSED if ("", PASSED) in outcomes else ""
-
-    def summarise(self, spec: PrivateSpec, counts: Mapping[Outcome, int], answered: int) -> Summary:
-        return Summary(answered, ())
-
-    def imagine(self, spec: PrivateSpec, knows: float, chance: Random) -> Any:
-        return PASSED
 
     def texts(self, spec: PrivateSpec) -> Iterator[Text]:
         yield Text("stem", spec.line(), spec.stem)

@@ -6,24 +6,14 @@ import pytest
 from werkzeug.datastructures import MultiDict
 from wtforms import Form
 
-from eduapp.curriculum.nodes import read_nodes
-from eduapp.questions.kind import Block
 from eduapp.questions.kinds.match import EN, Match
 from tests.house_rules.test_every_question_kind import macros_of
+from tests.questions.prose import reading_of
 from tests.strategies import sample_spec
 
 KIND = Match()
 RIGHT = KIND.sample.right
-
-
-def read(prose, scored="yes"):
-    nodes, found = read_nodes(prose, 1, KIND.inside)
-    return found or KIND.read(Block("match", "q1", {"scored": scored}, "en", 1, nodes))
-
-
-def problems_of(prose, scored="yes"):
-    spec = read(prose, scored)
-    return [str(problem) for problem in spec] if isinstance(spec, list) else []
+read, problems_of = reading_of(KIND)
 
 
 def page(spec, response):

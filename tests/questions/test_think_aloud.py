@@ -10,25 +10,15 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Form
 
 import eduapp
-from eduapp.curriculum.nodes import read_nodes
-from eduapp.questions.kind import Block
 from eduapp.questions.kinds.think_aloud import EN, ThinkAloud
 from tests.house_rules.test_every_question_kind import macros_of
+from tests.questions.prose import reading_of
 from tests.strategies import sample_spec
 
 KIND = ThinkAloud()
 RIGHT = KIND.sample.right
+read, problems_of = reading_of(KIND)
 STYLES = Path(eduapp.__file__).parent / "static/css/kinds/think_aloud.css"
-
-
-def read(prose, scored="yes"):
-    nodes, found = read_nodes(prose, 1, KIND.inside)
-    return found or KIND.read(Block("think_aloud", "q1", {"scored": scored}, "en", 1, nodes))
-
-
-def problems_of(prose, scored="yes"):
-    spec = read(prose, scored)
-    return [str(problem) for problem in spec] if isinstance(spec, list) else []
 
 
 def page(spec, response):

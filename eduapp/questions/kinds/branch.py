@@ -9,28 +9,24 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
-from random import Random
 from typing import Any
 
 from eduapp.core.words import Words, one_of
 from eduapp.questions import faults
 from eduapp.questions.choices import Reading, write_blocks
-from eduapp.questions.fields import PressedField
 from eduapp.questions.kind import (
     Block,
     Difference,
     Fault,
-    Kind,
     Node,
     Outcome,
     Part,
     Problem,
     Sample,
-    Score,
     Shape,
-    Summary,
     Text,
 )
+from eduapp.questions.pressed import PressedKind
 from eduapp.questions.story import Scene, Way, check_ways
 
 FINISHED = "finished"
@@ -162,7 +158,7 @@ class BranchSpec:
         return self.lines.get((scene, piece), self.lines.get((scene, ""), self.lines.get(("", ""), 0)))
 
 
-class Branch(Kind):
+class Branch(PressedKind):
     name = "branch"
     label = Words(en="A story with several ways", es="Una historia con varios caminos")
     purpose = Words(
@@ -170,7 +166,7 @@ class Branch(Kind):
         es="Una historia en la que los estudiantes eligen el camino, y pueden volver y elegir otro.",
     )
     shape = Shape.PATH
-    scorable = False
+    pressed = FINISHED
     inside = frozenset({"link"})
     sample = Sample(prose={"en": EN, "es": ES}, right=FINISHED, wrong=FINISHED, blank="", attrs={})
 
@@ -199,27 +195,6 @@ class Branch(Kind):
 
     def load(self, data: Mapping[str, Any]) -> BranchSpec:
         return BranchSpec(**{**data, "scenes": tuple(_load_scene(scene) for scene in data["scenes"])})
-
-    def field(self, spec: BranchSpec, required_message: Any = None) -> Any:
-        return PressedField(FINISHED, required_message, spec.stem)
-
-    def valid(self, spec: BranchSpec, response: Any) -> bool:
-        return isinstance(response, str) and response == FINISHED
-
-    def score(self, spec: BranchSpec, response: Any) -> Score:
-        return Score(None)
-
-    def outcomes(self, spec: BranchSpec, response: Any) -> tuple[Outcome, ...]:
-        return (("", FINISHED),) if self.valid(spec, response) else ()
-
-    def response_of(self, spec: BranchSpec, outcomes: Iterable[Outcome]) -> Any:
-        return FINISHED if ("", FINISHED) in outcomes else ""
-
-    def summarise(self, spec: BranchSpec, counts: Mapping[Outcome, int], answered: int) -> Summary:
-        return Summary(answered, ())
-
-    def imagine(self, spec: BranchSpec, knows: float, chance: Random) -> Any:
-        return FINISHED
 
     def texts(self, spec: BranchSpec) -> Iterator[Text]:
         yield Text("stem", spec.line(), spec.stem)
