@@ -9,20 +9,26 @@ import click
 
 from eduapp.cli.opening import opened
 from eduapp.cli.saying import say
+from eduapp.cli.table import as_csv, as_text
 from eduapp.core import clock
 from eduapp.core.config import LESSONS
 from eduapp.core.db import db, writing
 from eduapp.core.words import LANGUAGES, Words
 from eduapp.curriculum.actions import changed_files, export_lessons, import_lessons
-from eduapp.curriculum.checks import check_all
+from eduapp.curriculum.checks import check_all, figures
 from eduapp.curriculum.queries import lessons as published_lessons
 from eduapp.curriculum.queries import newest
-from eduapp.operations.words import Trouble
+from eduapp.curriculum.reader import read_all
+from eduapp.operations.words import Trouble, terminal_language
 
 WARNING = Words(" (warning)", " (aviso)")
 CHECKED = Words(
     "%(sound)s lessons are sound, %(errors)s errors, %(warnings)s warnings",
     "%(sound)s lecciones están bien, %(errors)s errores, %(warnings)s avisos",
+)
+UNREADABLE = Words(
+    "%(place)s is not in the table: it cannot be read (%(n)s errors; see eduapp lessons check)",
+    "%(place)s no está en la tabla: no se puede leer (%(n)s errores; vea eduapp lessons check)",
 )
 
 
@@ -44,6 +50,20 @@ def check(folder: Path, warnings: bool, language: str) -> None:
     counts = {"sound": len(folders), "errors": len(errors), "warnings": len(problems) - len(errors)}
     click.echo(CHECKED.filled(counts).in_(language))
     sys.exit(1 if errors else 0)
+
+
+@lessons.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=LESSONS)
+@click.option("--csv", "spreadsheet", is_flag=True, help="for a spreadsheet")
+@click.option("--language", type=click.Choice(LANGUAGES), default=terminal_language, help="of the headings")
+def table(folder: Path, spreadsheet: bool, language: str) -> None:
+    """Every figure of every lesson in both languages, each beside its limit."""
+    folders, _unread = read_all(folder)
+    _sound, problems = check_all(folder)
+    found = figures.rows(folders, problems)
+    click.echo(as_csv(found, language) if spreadsheet else "\n".join(as_text(found, language)), nl=not spreadsheet)
+    for place, n in figures.unreadable(folders, problems):
+        click.echo(UNREADABLE.filled({"place": place, "n": n}).in_(language), err=True)
 
 
 @lessons.command("import")
