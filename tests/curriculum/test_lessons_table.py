@@ -67,7 +67,6 @@ def test_figures_counted_by_hand(tmp_path):
     assert english["strong"].value == 1
     assert english["screen_words"].value == 23  # It is never the fault of … hurt. Jo tells a coach. … What can Jo do?
     assert english["longest"].value == 11  # It is never the fault of the person who was hurt
-    assert (english["inflesz"].value, english["hardest"].value) == (None, None)  # of another language; too short
 
 
 def test_grades_are_those_that_the_check_measures(tmp_path):
@@ -75,7 +74,7 @@ def test_grades_are_those_that_the_check_measures(tmp_path):
     assert found["en"]["grade"].value == pytest.approx(-0.5, abs=1)
     assert found["es"]["inflesz"].value > 90
     assert found["es"]["huerta"].value > found["es"]["inflesz"].value
-    assert found["es"]["grade"].value is None
+    assert found["en"]["inflesz"].value is found["es"]["grade"].value is found["es"]["hardest"].value is None
 
 
 HELLO, HARD = "Today is about gifts.", "Immediately reconsider alternatives.\n"
