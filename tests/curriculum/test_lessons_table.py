@@ -92,6 +92,7 @@ OUTSIDE = [
     ("hardest", "this screen reads like grade", (HELLO, HARD * 11)),
     ("key_words", "new key words", ("words: [gift]", "words: [gift, a, b, c, d]")),
     ("stem", "a question of 32 words", ("asks for a photo.", "asks for a photo. " + "Leo asks Bea. " * 6)),
+    ("stem", "a message or card of 34 words", ("Here is a coin.", "Here is a coin. " + "You may eat. " * 9)),
     ("option", "an option of 11 words", ("Leo owes him nothing", "Leo owes him nothing and can go home and tell Gran")),
     ("feedback", "feedback of 17 words", (GRAN, f"{GRAN} Bea can ask. Bea can tell. Bea can say no to it, too.")),
     ("single", "scored single questions", (TRUE_FALSE, "")),
