@@ -1,0 +1,49 @@
+"""A guide in a teacher's hand: two sheets of Letter at most, whichever lesson and language, and nothing of the screen."""
+
+from __future__ import annotations
+
+import pytest
+
+from eduapp.curriculum.queries import lessons, newest
+from tests import people
+from tests.journeys.paper import printed_words, sheets_of_paper
+from tests.journeys.walking import say
+
+MOST = 2
+both_languages = pytest.mark.parametrize("language", ["en", "es"])
+
+
+def guides(app, language: str) -> list[str]:
+    """The shipped lessons that have a guide."""
+    with app.app_context():
+        every = [row.lesson_id for row in lessons()]
+        return [lesson_id for lesson_id in every if newest(lesson_id).guide(language)]
+
+
+@both_languages
+def test_every_guide_fits_on_two_pages(app, cast, live, open_page, teacher_at, language):
+    page = open_page(language=language)
+    teacher_at(page, cast.rivera)
+    sheets = {}
+    for lesson_id in guides(app, language):
+        page.goto(f"{live}/teach/lessons/{lesson_id}/guide")
+        sheets[lesson_id] = sheets_of_paper(page.pdf(format="Letter"))
+    assert sheets, "no guide was printed"
+    long = {lesson_id: count for lesson_id, count in sheets.items() if count > MOST}
+    assert not long, f"more than {MOST} pages: {long}; shorten their guide.{language}.md"
+
+
+@both_languages
+def test_the_guide_of_a_class_is_printed_without_the_screen_around_it(app, cast, live, open_page, teacher_at, language):
+    """The class's own version, with its lesson's place and every section, in two columns; no menu, no button."""
+    page = open_page(language=language)
+    teacher_at(page, cast.rivera)
+    page.goto(f"{live}/teach/assignments/{cast.period_3.assignment}/guide")
+    assert sheets_of_paper(page.pdf(format="Letter")) <= MOST
+    words = printed_words(page)
+    with app.app_context():
+        guide = newest(cast.period_3.lesson_id).guide(language)
+    for section in guide.sections:
+        assert section.title in words
+    for chrome in ("Print", "Help", "Sign out", "Classes", "Leave this page"):
+        assert say(chrome, language) not in words.splitlines(), f"{chrome} stands on the paper"
