@@ -1,11 +1,10 @@
-"""A guide in a teacher's hand: two sheets of Letter at most, whichever lesson and language, and nothing of the screen."""
+"""A guide in a teacher's hand: two pages of Letter at most, whatever lesson and language; nothing of the screen."""
 
 from __future__ import annotations
 
 import pytest
 
 from eduapp.curriculum.queries import lessons, newest
-from tests import people
 from tests.journeys.paper import printed_words, sheets_of_paper
 from tests.journeys.walking import say
 
