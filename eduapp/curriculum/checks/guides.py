@@ -13,8 +13,8 @@ from eduapp.curriculum.shared import Shared
 from eduapp.questions.kind import Problem
 
 SHORTEST = 2  # sentences of a reteach; one is a slogan
-# Words on two printed pages (static/css/guide.css). Measured by filling each shipped guide until a third page began: that
-# was after 1,630 words at the earliest (in Spanish; 1,850 in English). Both guides say the same: one number for both.
+# Words on two printed pages (static/css/guide.css). Measured by filling each shipped guide until a third page began:
+# after 1,630 words at the earliest (in Spanish; 1,850 in English). Both guides say the same: one number for both.
 MOST_WORDS = 1600
 
 
