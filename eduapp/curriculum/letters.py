@@ -33,7 +33,8 @@ Unit = tuple[str, str]  # (band, unit)
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter in one language. `places`: file and line where its title and the words of each section begin."""
+    """A letter in one language. `places`: file and line of its title, and of each section's heading (`talk`) and words
+    (`talk.text`)."""
 
     language: str
     title: str
@@ -104,14 +105,14 @@ def _letter(language: str, own: Sections | None, shared: Sections | None, folder
     if own is None or shared is None:
         return None
     values, *_ = own
-    places, sections = {}, {}
+    places: dict[str, tuple[str, int]] = {}
+    sections: dict[str, Section] = {}
     for path, (_values, found, lines) in (
         (f"{folder}/letter-{unit}.{language}.md", own),
         (f"{FOLDER}/family-letter.{language}.md", shared),
     ):
         sections |= {section.id: section for section in found}
-        places |= {section.id: (path, lines[f"{section.id}.text"]) for section in found}
-        places |= {"title": (path, lines["title"])} if "title" in lines else {}
+        places |= {place: (path, line) for place, line in lines.items() if place != "id"}
     return Letter(language, values["title"], tuple(sections[name] for name in ORDER), places)
 
 

@@ -319,7 +319,7 @@ def _reteach(text: str) -> dict[str, str]:
 
 
 def read_file(path: Path, name: str, read: Any) -> tuple[Any, list[Problem]]:
-    """What `read` makes of a file's text, told of as lying in the folder `name`; whatever ails the file is a problem."""
+    """What `read` makes of the text of a file that is said to lie in `name`; whatever ails the file is a problem."""
     where = f"{name}/{path.name}"
     try:
         if path.stat().st_size > LARGEST:

@@ -1,5 +1,7 @@
-"""The letter for families: easy to read, the same in both languages, without a word or number that a lesson may not hold
-either. It goes home in a child's hand, so the words of her grades are right for it, too."""
+"""The letter for families: easy to read, the same in both languages, without a word or number that no lesson may hold.
+
+It goes home in a child's hand, so the words of her grades are right for it, too.
+"""
 
 from __future__ import annotations
 
@@ -64,11 +66,12 @@ def _entries(text: str) -> int:
 
 
 def _lines(letter: Letter) -> Iterator[tuple[str, int, str]]:
-    """(title or section, how many lines below its beginning, the line) of everything a family reads."""
+    """(place, how many lines below it, the line) of everything a family reads."""
     yield "title", 0, letter.title
     for section in letter.sections:
+        yield section.id, 0, section.title
         for offset, line in enumerate(section.text.split("\n")):
-            yield section.id, offset, line
+            yield f"{section.id}.text", offset, line
 
 
 def _problem(letter: Letter, place: str, offset: int, fault: Fault, /, **values: object) -> Problem:
