@@ -13,6 +13,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 from flask import Flask
+from jinja2.bccache import Bucket, BytecodeCache
 
 from eduapp.app import create_app
 from eduapp.core import db as database
@@ -79,6 +80,24 @@ def store() -> Files | Server:
     return Server(url) if url else Files()
 
 
+class CompiledTemplates(BytecodeCache):
+    """What one app has compiled, the next need not: most of a short test's time went into that."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[str, bytes]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self._kept.get(bucket.key, ("", b""))
+        if checksum == bucket.checksum:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = (bucket.checksum, bucket.bytecode_to_string())
+
+
+_TEMPLATES = CompiledTemplates()
+
+
 class House:
     """Makes apps, each over a database of its own, and clears them away."""
 
@@ -96,6 +115,7 @@ class House:
         for key in KEYS if self._keys else ():
             shutil.copy(self._keys / key, home / key)
         app = create_app({"TESTING": True, "SQLALCHEMY_DATABASE_URI": url, **settings}, data=home)
+        app.jinja_env.bytecode_cache = _TEMPLATES
         self._opened.append((app, url))
         return app
 

@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 
 from eduapp.curriculum.checks import check_all, check_folder, has_errors
+from eduapp.curriculum.checks.guides import MOST_WORDS
 from eduapp.curriculum.checks.items import check_balance
+from eduapp.curriculum.readability import words
 from eduapp.curriculum.reader import read_folder
 from eduapp.curriculum.shared import read_shared
 from eduapp.questions.kinds import branch
@@ -226,6 +228,28 @@ def test_too_few_healthy_screens(tmp_path):
 def test_a_guide_is_whole(tmp_path, change, sentence):
     found = told(tmp_path, guide_es=change)
     assert any(each.startswith(f"{NAME}/guide.es.md:") and sentence in each for each in found), found
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_guide_fits_on_two_pages(tmp_path, language):
+    """To the word: a code counts as the idea that is printed in its place."""
+    written = read_folder(write_lesson(tmp_path / "small"), NAME)[0].guide(language)
+    here = sum(len(words(text)) for text in _on_paper(written, language))
+    full = "word " * (MOST_WORDS - here) + "Some words."
+    assert told(tmp_path / "full", **{f"guide_{language}": ("Some words.", full)}) == []
+    assert told(tmp_path / "long", **{f"guide_{language}": ("Some words.", f"One {full}")}) == [
+        f"{NAME}/guide.{language}.md:1: a guide of {MOST_WORDS + 1} words; "
+        f"at most {MOST_WORDS} fit on two printed pages; cut what is said twice"
+    ]
+
+
+def _on_paper(guide, language):
+    reteach = guide.section("reteach").text
+    for code, idea in SHARED.misconceptions.items():
+        reteach = reteach.replace(f"## {code}", idea.in_(language))
+    return [each.title for each in guide.sections] + [
+        reteach if each.id == "reteach" else each.text for each in guide.sections
+    ]
 
 
 def test_a_lesson_needs_both_guides(tmp_path):

@@ -24,7 +24,7 @@ from tests.strategies import documents
 @pytest.fixture
 def run(app, monkeypatch, tmp_path):
     """`run("lessons", "export", "there")`: the command over the app's database, in a folder of its own."""
-    monkeypatch.setattr("eduapp.cli._opened", lambda: app)
+    monkeypatch.setattr("eduapp.cli.lessons.opened", lambda: app)
     monkeypatch.chdir(tmp_path)
     return lambda *words: CliRunner().invoke(main, words)
 

@@ -23,6 +23,7 @@ SEVEN = {"models", "rules", "access", "queries", "actions", "forms", "views"}
 LIBRARIES = {
     "core": "plumbing: a file per matter",
     "questions": "a library: kind.py, registry.py, scoring.py and a file per kind",
+    "cli": "the command line: a file per errand",
     "operations": "the machine room: a file per matter, called by commands and never by pages",
 }
 MORE = {

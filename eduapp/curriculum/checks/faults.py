@@ -249,6 +249,10 @@ NO_TABLE = Fault(
     "the section '%(name)s' has no table; write it as '| … | … |' lines",
     "la sección '%(name)s' no tiene tabla; escríbala en líneas '| … | … |'",
 )
+LONG_GUIDE = Fault(
+    "a guide of %(n)s words; at most %(most)s fit on two printed pages; cut what is said twice",
+    "una guía de %(n)s palabras; caben %(most)s como máximo en dos páginas impresas; quite lo que se repite",
+)
 
 # Letters for families.
 HARD_LETTER = Fault(
