@@ -40,6 +40,7 @@ ROOMS = [
     ("public", accounts.public),
     ("public", classes.public),
     ("public", curriculum.public),
+    ("public", consent.public),
     ("public", privacy.public),
     ("learn", attempts.learn),
     ("learn", classes.learn),

@@ -19,6 +19,10 @@ MISSING = Fault(
     "the file is missing; write it; every lesson has both languages",
     "falta el archivo; escríbalo; cada lección está en los dos idiomas",
 )
+NO_LETTER = Fault(
+    "the file is missing; write it; every letter has both languages",
+    "falta el archivo; escríbalo; cada carta está en los dos idiomas",
+)
 NOT_UTF8 = Fault(
     "the file is not UTF-8; save it again as UTF-8", "el archivo no está en UTF-8; guárdelo otra vez como UTF-8"
 )

@@ -17,6 +17,7 @@ from eduapp.core.db import db
 from eduapp.core.errors import Missing
 from eduapp.curriculum.checks import check_folder, has_errors, with_recall
 from eduapp.curriculum.documents import FOLDERS, PREFIXES, Document, Folder, Guide, QuestionBlock
+from eduapp.curriculum.letters import Letter, Unit, letter_files, read_letters
 from eduapp.curriculum.models import Lesson, Version
 from eduapp.curriculum.nodes import read_nodes
 from eduapp.curriculum.reader import read_document, read_folder, read_texts
@@ -313,6 +314,30 @@ def _came(place: Path, as_of: tuple[tuple[str, int], ...]) -> tuple[Folder | Non
 def _sound(place: Path, as_of: tuple[tuple[str, int], ...]) -> Folder | None:
     folder, told = _came(place, as_of)
     return None if folder is None or has_errors([*told, *check_folder(folder, _shared())]) else folder
+
+
+def letter(band: str, unit: str, language: str) -> Letter:
+    """The letter for families of a unit. Raises Missing where none is written, or none that can be read."""
+    found = _letters(_letters_as_of()).get((band, unit))
+    if found is None:
+        raise Missing
+    return found[language]
+
+
+def letter_titles(language: str, *, band: str | None = None) -> dict[Unit, str]:
+    """(band, unit) -> title of its letter, for every unit (of this band) that has one."""
+    found = _letters(_letters_as_of()).items()
+    return {unit: letter[language].title for unit, letter in found if band in {None, unit[0]}}
+
+
+def _letters_as_of() -> tuple[tuple[str, int], ...]:
+    return tuple((str(file), file.stat().st_mtime_ns) for file in letter_files(LESSONS))
+
+
+@lru_cache(maxsize=1)
+def _letters(as_of: tuple[tuple[str, int], ...]) -> dict[Unit, dict[str, Letter]]:
+    """Read once per process, and again when a file has changed: every list of lessons asks which letters there are."""
+    return read_letters(LESSONS)[0]
 
 
 @cache

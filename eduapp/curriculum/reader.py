@@ -7,7 +7,7 @@ The steps: lines (front_matter, outline) → Markdown (nodes) → questions (the
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,7 @@ from eduapp.curriculum.documents import (
     Section,
 )
 from eduapp.curriculum.fields import guide_values, lesson_values
-from eduapp.curriculum.front_matter import read_front_matter
+from eduapp.curriculum.front_matter import FrontMatter, read_front_matter
 from eduapp.curriculum.nodes import GUIDE, check_prose, read_nodes
 from eduapp.curriculum.outline import Piece, RawActivity, RawText, read_outline
 from eduapp.questions.faults import UNKNOWN_TAG
@@ -71,20 +71,35 @@ def read_document(text: str, path: str, shared: Document | None = None) -> tuple
 def read_guide(text: str, path: str) -> tuple[Guide | None, list[Problem]]:
     """The teacher's pages of a lesson, in the language that the file's name ends in."""
     language = "es" if path.endswith(".es.md") else "en"
+    read, problems = read_sections(text, path, guide_values, SECTIONS, GUIDE)
+    if read is None:
+        return None, problems
+    values, sections, places = read
+    reteach = next(section.text for section in sections if section.id == "reteach")
+    return Guide(values["id"], language, sections, _reteach(reteach), places), []
+
+
+Sections = tuple[dict[str, Any], tuple[Section, ...], dict[str, int]]
+
+
+def read_sections(
+    text: str, path: str, take: Callable[[FrontMatter], dict[str, Any]], known: Sequence[str], inside: frozenset[str]
+) -> tuple[Sections | None, list[Problem]]:
+    """A text of these sections, in this order: what `take` makes of its front matter, the sections, and the lines of
+    both. `inside`: what the prose of a section may hold."""
     lines, refused = _lines(text)
     if refused:
         return None, [refused.at(path)]
     front = read_front_matter(lines)
-    values = guide_values(front) if front.end else {}
+    values = take(front) if front.end else {}
     pieces, problems = read_outline(lines[front.end :], front.end + 1, activities=False)
-    problems = front.problems + problems + _sections_in_order(pieces)
-    sections = tuple(_section(piece, problems) for piece in pieces)
+    problems = front.problems + problems + _sections_in_order(pieces, known)
+    sections = tuple(_section(piece, problems, inside) for piece in pieces)
     if problems:
         return None, _sorted(problems, path)
-    reteach = next(section.text for section in sections if section.id == "reteach")
     places = front.lines | {piece.id: piece.line for piece in pieces}
     places |= {f"{piece.id}.text": piece.content[0].line for piece in pieces if piece.content}
-    return Guide(values["id"], language, sections, _reteach(reteach), places), []
+    return (values, sections, places), []
 
 
 def read_folder(path: Path, name: str = "") -> tuple[Folder | None, list[Problem]]:
@@ -94,7 +109,7 @@ def read_folder(path: Path, name: str = "") -> tuple[Folder | None, list[Problem
     """
     name = name or path.name
     there = {file for file in FILES if (path / file).exists()}
-    folder, problems = _whole(there, name, lambda file, read: _read_file(path / file, name, read))
+    folder, problems = _whole(there, name, lambda file, read: read_file(path / file, name, read))
     strangers = _strangers(path, name)
     return (None if strangers else folder), [*problems, *strangers]
 
@@ -263,32 +278,31 @@ def _sorted(problems: list[Problem], path: str) -> list[Problem]:
     return sorted((problem.at(path) for problem in problems), key=lambda problem: problem.line)
 
 
-def _sections_in_order(pieces: list[Piece]) -> list[Problem]:
+def _sections_in_order(pieces: list[Piece], known: Sequence[str]) -> list[Problem]:
     problems = []
     ids = [piece.id for piece in pieces]
     for piece in pieces:
-        if piece.id not in SECTIONS:
-            known = one_of(piece.id, SECTIONS)
-            problems.append(faults.UNKNOWN_SECTION.on(piece.line, id=piece.id, known=known))
+        if piece.id not in known:
+            problems.append(faults.UNKNOWN_SECTION.on(piece.line, id=piece.id, known=one_of(piece.id, known)))
         elif ids.count(piece.id) > 1:
             problems.append(faults.SECTION_TWICE.on(piece.line, id=piece.id))
-    missing = [section for section in SECTIONS if section not in ids]
+    missing = [section for section in known if section not in ids]
     if missing:
         problems.append(faults.NO_SECTION.on(1, missing=", ".join(missing)))
-    elif not problems and ids != list(SECTIONS):
-        wrong = next(piece for piece, section in zip(pieces, SECTIONS, strict=True) if piece.id != section)
-        problems.append(faults.SECTION_OUT_OF_ORDER.on(wrong.line, id=wrong.id, order=", ".join(SECTIONS)))
+    elif not problems and ids != list(known):
+        wrong = next(piece for piece, section in zip(pieces, known, strict=True) if piece.id != section)
+        problems.append(faults.SECTION_OUT_OF_ORDER.on(wrong.line, id=wrong.id, order=", ".join(known)))
     return problems
 
 
-def _section(piece: Piece, problems: list[Problem]) -> Section:
+def _section(piece: Piece, problems: list[Problem], inside: frozenset[str]) -> Section:
     raw = next((content for content in piece.content if isinstance(content, RawText)), None)
     if not piece.title or piece.tags:
         problems.append(faults.BAD_SECTION.on(piece.line, id=piece.id or "run"))
     if raw is None:
         problems.append(faults.SECTION_WITHOUT_WORDS.on(piece.line))
         return Section(piece.id, piece.title, "")
-    problems += check_prose(raw.text, raw.line, GUIDE)
+    problems += check_prose(raw.text, raw.line, inside)
     return Section(piece.id, piece.title, raw.text)
 
 
@@ -304,7 +318,8 @@ def _reteach(text: str) -> dict[str, str]:
     return {code: "\n".join(lines).strip() for code, lines in notes.items()}
 
 
-def _read_file(path: Path, name: str, read: Any) -> tuple[Any, list[Problem]]:
+def read_file(path: Path, name: str, read: Any) -> tuple[Any, list[Problem]]:
+    """What `read` makes of the text of a file that is said to lie in `name`; whatever ails the file is a problem."""
     where = f"{name}/{path.name}"
     try:
         if path.stat().st_size > LARGEST:

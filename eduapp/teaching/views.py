@@ -11,7 +11,7 @@ from eduapp.core.config import LESSONS
 from eduapp.core.errors import Missing
 from eduapp.core.i18n import language
 from eduapp.core.security import public_address
-from eduapp.curriculum.queries import LessonRow, lessons
+from eduapp.curriculum.queries import LessonRow, lessons, letter_titles
 from eduapp.help.rules import report_lines
 from eduapp.teaching import actions, queries
 from eduapp.teaching.access import assignment_taught_by
@@ -43,7 +43,9 @@ def assign(class_id: int) -> ResponseReturnValue:
         row.lesson_id: gate(sensitivity=row.sensitivity, approvals=row.approvals, pilot=taught.pilot) for row in rows
     }
     given = {one.lesson_id: one.id for one in queries.assignments_of(class_id)}
-    page = render_template("teaching/assign.html", taught=taught, lessons=rows, gates=gates, given=given, form=form)
+    letters = letter_titles(language(), band=taught.band)
+    found = {"lessons": rows, "gates": gates, "given": given, "letters": letters}
+    page = render_template("teaching/assign.html", taught=taught, form=form, **found)
     return page, 422 if form.refused() else 200
 
 

@@ -37,6 +37,7 @@ MORE = {
         "front_matter": "the head of a file",
         "fields": "front matter, field by field",
         "shared": "misconceptions, words, standards",
+        "letters": "the letter for families, out of two texts",
         "faults": "what can be wrong in a file, in both languages",
         "readability": "how hard a text is",
         "checks": "every problem as file:line",

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from eduapp.curriculum.checks.guides import check_guides
 from eduapp.curriculum.checks.items import check_balance, check_items
+from eduapp.curriculum.checks.letters import check_letters
 from eduapp.curriculum.checks.numbers import check_numbers
 from eduapp.curriculum.checks.parity import check_parity
 from eduapp.curriculum.checks.recall import with_recall
@@ -39,7 +40,7 @@ def check_folder(folder: Folder, shared: Shared) -> list[Problem]:
 
 
 def check_all(lessons: Path) -> tuple[list[Folder], list[Problem]]:
-    """Read and check a whole tree: (the lessons without errors, every problem of all of them)."""
+    """Read and check a whole tree: (the lessons without errors, every problem of all of them and of the letters)."""
     shared, problems = read_shared(lessons)
     folders, unread = read_all(lessons)
     there = {folder.id: folder for folder in folders}
@@ -48,7 +49,7 @@ def check_all(lessons: Path) -> tuple[list[Folder], list[Problem]]:
     found = {folder.id: [*check_folder(folder, shared), *told] for folder, told in recalling}
     sound = [folder for folder in folders if not has_errors(found[folder.id])]
     checked = [problem for each in found.values() for problem in each]
-    return sound, _sorted([*problems, *unread, *checked, *check_balance(folders)])
+    return sound, _sorted([*problems, *unread, *checked, *check_balance(folders), *check_letters(lessons)])
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

@@ -253,3 +253,14 @@ LONG_GUIDE = Fault(
     "a guide of %(n)s words; at most %(most)s fit on two printed pages; cut what is said twice",
     "una guía de %(n)s palabras; caben %(most)s como máximo en dos páginas impresas; quite lo que se repite",
 )
+
+# Letters for families.
+HARD_LETTER = Fault(
+    "the letter reads like grade %(grade).1f; at most %(most)s; write shorter sentences and plainer words",
+    "la carta se lee como de grado %(grade).1f; %(most)s como máximo; escriba oraciones y palabras más sencillas",
+)
+HARD_SPANISH_LETTER = Fault(
+    "the letter's INFLESZ figure is %(figure).1f; at least %(least)s; write shorter sentences and plainer words",
+    "la cifra INFLESZ de la carta es %(figure).1f; %(least)s por lo menos; escriba oraciones y palabras más sencillas",
+)
+ENTRIES_OF = Words("the entries in the list of %(place)s", "los renglones de la lista de %(place)s")
