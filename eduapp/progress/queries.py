@@ -114,7 +114,7 @@ def _cell(lesson: AssignmentRow, attempt: sa.Row | None, frozen: dict[str, Any] 
         state=attempt.state if attempt else None,
         result=attempt.result if attempt else None,
         opened=lesson.meetings > 0,
-        shown=bool(frozen and frozen["enough"]) and not lesson.in_session,
+        shown=bool(frozen and frozen["enough"]) and not (lesson.in_session or lesson.comes_first),
     )
 
 
@@ -200,7 +200,8 @@ class LessonStudents:
 def students_of_lesson(given: Assigned, *, shown: bool) -> LessonStudents:
     """Every student of the class in this lesson, and who has arrived in the meeting. One query.
 
-    `shown`: the lesson's figures are frozen and enough answered, so met and revisit may be told.
+    `shown`: the lesson's figures are frozen and enough answered, so met and revisit may be told (but not before the
+    first lesson: what nobody has taught yet, no child has to revisit).
     """
     meeting_id = given.meeting.id if given.meeting else None
     rows = db.session.execute(
@@ -226,7 +227,7 @@ def students_of_lesson(given: Assigned, *, shown: bool) -> LessonStudents:
                 state=row.state,
                 result=row.result,
                 opened=given.meetings > 0,
-                shown=shown and given.meeting is None,
+                shown=shown and not (given.meeting or given.version.comes_first),
             ),
         )
         for row in rows

@@ -9,7 +9,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 
 from eduapp.core.db import db, quickly
-from eduapp.curriculum.documents import place_in_class, units_of
+from eduapp.curriculum.documents import is_first_check, place_in_class, units_of
 from eduapp.curriculum.models import Lesson, Version
 from eduapp.teaching.models import Assignment, Meeting, Presence
 
@@ -33,6 +33,11 @@ class AssignmentRow:
     def units(self) -> tuple[str, ...]:
         """The units that it covers."""
         return units_of(self.type, self.unit)
+
+    @property
+    def comes_first(self) -> bool:
+        """Is it taken before anything was taught?"""
+        return is_first_check(self.type, self.position)
 
 
 def _assignments() -> sa.Select:

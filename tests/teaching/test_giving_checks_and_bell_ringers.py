@@ -174,6 +174,13 @@ def take(app, cast, rivera):
     return go
 
 
+def cells(page: Page) -> set[str]:
+    """What the class page says of its students, in the only lesson they have."""
+    board = page.follow("Of 12")
+    table = board.visitor.get(board.path + "/figures.csv").body.splitlines()
+    return {line.partition(",")[2] for line in table[1:]}
+
+
 def test_before_the_lessons_a_class_is_shown_in_words_and_nothing_is_to_be_retaught(take):
     page = take(CHECK, 12)
     assert "What to reteach tomorrow" not in page.text
@@ -181,6 +188,7 @@ def test_before_the_lessons_a_class_is_shown_in_words_and_nothing_is_to_be_retau
     assert not page.find(".reteach")
     assert {words(count) for count in page.find(".answer .count")} == {"almost nobody", "about half"}
     assert not page.find(".figure"), "no counts"
+    assert cells(page) == {"finished"}, "what nobody has taught, no child has to revisit"
 
 
 def test_after_the_lessons_a_check_says_what_to_come_back_to(take):
@@ -188,6 +196,7 @@ def test_after_the_lessons_a_check_says_what_to_come_back_to(take):
     assert "What to reteach tomorrow" in page.text
     assert len(page.find(".reteach > li")) == 3
     assert "Teach it in two minutes" not in page.text, "there is no guide that tells how"
+    assert cells(page) == {"met", "revisit"}
 
 
 @pytest.mark.parametrize("lesson_id", [CHECK, "68-C2", "68-B2"])
