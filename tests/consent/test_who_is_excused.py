@@ -152,6 +152,19 @@ def test_she_is_in_no_denominator_no_figure_and_no_list(app, period, units):
             } == {n}
 
 
+@pytest.mark.parametrize("units", ["A", "BC"])
+def test_what_she_answered_before_leaves_the_figures_that_are_counted(app, cast, units):
+    here = Period(app, cast, units)
+    for lesson in PLAIN:
+        for student in here.taught.students:
+            people.walk(app, student, here.given[lesson])
+    here.excuse()
+    for lesson in PLAIN:
+        n = 3 if here.away(lesson) else 4
+        assert f"{n} students answered" in here.page(lesson).text
+        assert f"{7 - n} students answered" not in here.page(lesson).text
+
+
 @pytest.mark.parametrize("units", SOME)
 def test_she_is_offered_to_nobody_as_one_who_has_not_begun_and_no_paper_is_kept_of_her(app, period, units):
     here = period(units)
