@@ -16,7 +16,16 @@ from eduapp.core.config import LESSONS
 from eduapp.core.db import db
 from eduapp.core.errors import Missing
 from eduapp.curriculum.checks import check_folder, has_errors, with_recall
-from eduapp.curriculum.documents import FOLDERS, PREFIXES, Document, Folder, Guide, QuestionBlock
+from eduapp.curriculum.documents import (
+    FOLDERS,
+    PREFIXES,
+    Document,
+    Folder,
+    Guide,
+    QuestionBlock,
+    is_first_check,
+    units_of,
+)
 from eduapp.curriculum.letters import Letter, Unit, letter_files, read_letters
 from eduapp.curriculum.models import Lesson, Version
 from eduapp.curriculum.nodes import read_nodes
@@ -35,11 +44,23 @@ class Published:
 
     version_id: int
     lesson_id: str
+    type: str
+    unit: str | None
     position: int
     number: int
     sensitivity: int
     sha256: str
     folder: Folder
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The units that it covers."""
+        return units_of(self.type, self.unit)
+
+    @property
+    def comes_first(self) -> bool:
+        """Is it taken before anything was taught?"""
+        return is_first_check(self.type, self.position)
 
     def document(self, language: str) -> Document:
         return self.folder.document(language)
@@ -74,6 +95,7 @@ class LessonRow:
     titles: dict[str, str]
     minutes: int
     retired: bool
+    guided: bool  # has pages for the teacher
 
 
 _folders: dict[str, Folder] = {}
@@ -89,31 +111,39 @@ def _folder(version_id: int, sha256: str) -> Folder:
 
 def published(version_id: int) -> Published:
     """A version by its id. Raises Missing."""
-    row = db.session.execute(
-        sa.select(Version.lesson_id, Version.number, Version.sensitivity, Version.sha256, Lesson.position)
-        .join(Lesson, Lesson.id == Version.lesson_id)
-        .where(Version.id == version_id)
-    ).first()
+    row = db.session.execute(_versions().where(Version.id == version_id)).first()
     if row is None:
         raise Missing
-    return as_published(version_id, row.lesson_id, row.position, row.number, row.sensitivity, row.sha256)
+    return as_published(row)
 
 
-def as_published(
-    version_id: int, lesson_id: str, position: int, number: int, sensitivity: int, sha256: str
-) -> Published:
-    """A version of which a query already brought the columns: asks the database only for a text not yet in memory."""
-    return Published(version_id, lesson_id, position, number, sensitivity, sha256, _folder(version_id, sha256))
+# What a query brings of a version that it hands to `as_published`; it joins Lesson and Version for that.
+PUBLISHED = (
+    Version.id.label("version_id"),
+    Version.lesson_id,
+    Lesson.type,
+    Lesson.unit,
+    Lesson.position,
+    Version.number,
+    Version.sensitivity,
+    Version.sha256,
+)
+_NAMES = tuple(column.name for column in PUBLISHED)
+
+
+def as_published(row: sa.Row) -> Published:
+    """A version whose columns (PUBLISHED) a query has brought: asks the database only for a text not yet in memory."""
+    return Published(*(getattr(row, name) for name in _NAMES), _folder(row.version_id, row.sha256))
+
+
+def _versions() -> sa.Select:
+    return sa.select(*PUBLISHED).join(Lesson, Lesson.id == Version.lesson_id)
 
 
 def published_all(version_ids: Sequence[int]) -> dict[int, Published]:
     """Several versions by their ids, in one query (a text that is not yet in memory asks for itself, once)."""
-    rows = db.session.execute(
-        sa.select(Version.id, Version.lesson_id, Lesson.position, Version.number, Version.sensitivity, Version.sha256)
-        .join(Lesson, Lesson.id == Version.lesson_id)
-        .where(Version.id.in_(version_ids))
-    )
-    return {row.id: as_published(*row) for row in rows.all()}
+    rows = db.session.execute(_versions().where(Version.id.in_(version_ids)))
+    return {row.version_id: as_published(row) for row in rows.all()}
 
 
 def newest(lesson_id: str) -> Published:
@@ -129,8 +159,7 @@ def newest(lesson_id: str) -> Published:
 def other_activity(band: str) -> Published:
     """What an excused student of this band does instead. Raises Missing when the curriculum has none."""
     row = db.session.execute(
-        sa.select(Version.id, Version.lesson_id, Lesson.position, Version.number, Version.sensitivity, Version.sha256)
-        .join(Lesson, Lesson.id == Version.lesson_id)
+        _versions()
         .where(Lesson.band == band, Lesson.type == "other-activity")
         # A retired one only where there is no other: an excused student always has something to do.
         .order_by(Lesson.retired.is_not(None), Lesson.position, Lesson.id, Version.number.desc())
@@ -138,7 +167,7 @@ def other_activity(band: str) -> Published:
     ).first()
     if row is None:
         raise Missing
-    return as_published(*row)
+    return as_published(row)
 
 
 def lessons(*, band: str | None = None, retired: bool = False) -> list[LessonRow]:
@@ -174,6 +203,7 @@ def _row(lesson: Lesson, version: Version) -> LessonRow:
         titles={"en": folder.en.title, "es": folder.es.title},
         minutes=folder.en.minutes,
         retired=lesson.retired is not None,
+        guided=folder.guide_en is not None,
     )
 
 

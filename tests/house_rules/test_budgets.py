@@ -41,6 +41,7 @@ MORE = {
         "faults": "what can be wrong in a file, in both languages",
         "readability": "how hard a text is",
         "checks": "every problem as file:line",
+        "words": "what a lesson, a check, a bell-ringer is called, and when a class takes it",
     },
     "progress": {
         "words": "states and levels in words, for pages and spreadsheets alike",
