@@ -309,3 +309,7 @@ BROKEN_STANDARD = Fault(
     "the entry '%(key)s' is not whole; give it framework, text and status (%(statuses)s)",
     "la entrada '%(key)s' no está completa; escriba framework, text y status (%(statuses)s)",
 )
+BROKEN_NAME = Fault(
+    "the entry '%(key)s' is not whole; say what it is, like Kern County: {en: …, es: …}",
+    "la entrada '%(key)s' no está completa; diga qué es, así: Kern County: {en: …, es: …}",
+)
