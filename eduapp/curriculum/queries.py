@@ -16,6 +16,9 @@ from eduapp.core.config import LESSONS
 from eduapp.core.db import db
 from eduapp.core.errors import Missing
 from eduapp.curriculum.checks import check_folder, has_errors, with_recall
+from eduapp.curriculum.checks.limits import LIMITS
+from eduapp.curriculum.checks.sizes import BELL
+from eduapp.curriculum.checks.standards import THEME_PLACES
 from eduapp.curriculum.documents import FOLDERS, PREFIXES, Document, Folder, Guide, QuestionBlock
 from eduapp.curriculum.models import Lesson, Version
 from eduapp.curriculum.nodes import read_nodes
@@ -214,6 +217,12 @@ def versions(*where: sa.ColumnElement[bool]) -> dict[str, list[VersionRow]]:
 def retired_lessons() -> set[str]:
     """The ids of lessons that no class can take any more."""
     return set(db.session.scalars(sa.select(Lesson.id).where(Lesson.retired.is_not(None))))
+
+
+def usual_of(lesson_id: str, type_of: str, band: str) -> tuple[int, tuple[str, ...]]:
+    """What a new lesson begins with: (how many minutes, its themes)."""
+    minutes = BELL if type_of == "bell-ringer" else LIMITS[band].minutes
+    return minutes, tuple(theme for theme, lessons in THEME_PLACES.items() if lesson_id in lessons)
 
 
 def texts_of(folder: Folder) -> dict[str, str]:

@@ -236,10 +236,10 @@ FIGURE = Fault(
 )
 PRICE = Fault("a price: '%(found)s'; take it away", "un precio: '%(found)s'; quítelo")
 STATISTIC = Fault(
-    "a statistic without a source: '%(found)s'; take it away (from grade 6 on, a line 'Source: …' with its year may "
-    "stand on the same screen)",
-    "una estadística sin fuente: '%(found)s'; quítela (desde sexto grado puede ir en la misma pantalla una línea "
-    "'Fuente: …' con su año)",
+    "a statistic without a source: '%(found)s'; take it away, or (from sixth grade on) name its source and year on the "
+    "same screen: 'Source: …'",
+    "una estadística sin fuente: '%(found)s'; quítela, o (desde sexto grado) nombre su fuente y su año en la misma "
+    "pantalla: 'Fuente: …'",
 )
 BRAND = Fault(
     "the name of an app or a brand: '%(found)s'; write 'an app' or 'a game'",

@@ -28,7 +28,7 @@ OTHER_RETEACH = Fault(
 )
 
 _ROW = re.compile(r"\|\s*(\d+)\s*\|.*?(?:\|([^|]*))?\|\s*")
-_SCREENS = re.compile(r"\d+|[-–]")
+_NUMBER = re.compile(r"\d+")
 
 
 class Turn(NamedTuple):
@@ -66,7 +66,7 @@ def run_of_show(guide: Guide) -> list[Turn]:
     """The rows of its table that begin with a number."""
     section = guide.section("run")
     rows = (_ROW.fullmatch(line) for line in (section.text if section else "").split("\n"))
-    return [Turn(int(row[1]), "".join(_SCREENS.findall(row[2] or "")).strip("-–")) for row in rows if row]
+    return [Turn(int(row[1]), "-".join(_NUMBER.findall(row[2] or ""))) for row in rows if row]
 
 
 def _shown(turns: list[Turn], others: list[Turn]) -> str:

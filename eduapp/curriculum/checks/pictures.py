@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from eduapp.core.pictures import MARK
+from eduapp.curriculum.checks.parity import SAME_BY_CHANCE
 from eduapp.curriculum.checks.passages import passages, problem
 from eduapp.curriculum.documents import Document, Folder
 from eduapp.curriculum.readability import words
@@ -60,7 +61,7 @@ def _words(document: Document, english: set[str]) -> Iterator[Problem]:
             yield problem(document, passage.line, ALT_LENGTH, **values)
         if _OF.match(said):
             yield problem(document, passage.line, ALT_OF, words=said[:40])
-        if said.casefold() in english:
+        if said.casefold() in english and count <= SAME_BY_CHANCE:  # longer ones parity tells
             yield problem(document, passage.line, ALT_ENGLISH, words=said[:40])
 
 

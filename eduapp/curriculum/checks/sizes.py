@@ -23,6 +23,7 @@ BELL_SCREENS = BELL_QUESTIONS = (1, 3)
 MINUTES = Fault(
     "'minutes' is %(n)s; write at most %(most)s for this type in band %(band)s",
     "'minutes' es %(n)s; escriba %(most)s como máximo para este tipo en los grados %(band)s",
+    "warning",
 )
 SAME_MINUTES = Fault(
     "'minutes' is %(n)s; write %(right)s, as long as a lesson of band %(band)s, so that nobody waits",
