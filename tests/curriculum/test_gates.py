@@ -37,7 +37,7 @@ BROKEN = [
     ({"lesson_en": (" ![A shut box with a lock.](kit:box)", "")}, "lesson.en.md:1: 2 pictures in this lesson; show at"),
     ({"lesson_en": ("(kit:box)", "(kit:gift)")}, "lesson.en.md:1: 2 pictures in this lesson"),
     ({"lesson_en": ("A shut box with a lock.", "A box")}, "lesson.en.md:64: 2 words for a picture: 'A box'"),
-    ({"lesson_en": ("A shut box with a lock.", "A picture of a box")}, "64: words that only say that"),
+    ({"lesson_en": ("A shut box with a lock.", "A picture of a box")}, "64: words that only say"),
     ({"lesson_es": ("Una caja cerrada con candado.", "Un dibujo de una caja")}, "56: words that only say that it is"),
     ({"lesson_en": ("A shut box with a lock.", "A shut box."),
       "lesson_es": ("Una caja cerrada con candado.", "A shut box.")}, "56: the words of"),
@@ -52,7 +52,7 @@ BROKEN = [
     # guides
     ({"guide_es": (TABLE, TABLE.replace("20", "19"))}, "guide.es.md:7: the run of show takes 19 min"),
     ({"guide_es": (TABLE, TABLE.replace("20", "twenty"))}, "guide.es.md:7: the run of show has no minutes"),
-    ({"guide_es": (TABLE, TABLE.replace("| 20 | four |", "| 12 | a |\n| 8 | b |"))}, "guide.es.md:7: the run of show d"),
+    ({"guide_es": (TABLE, TABLE.replace("| 20 | four |", "| 12 | a |\n| 8 | b |"))}, "guide.es.md:7: the run of show"),
     ({"guide_es": (TABLE, TABLE.replace("| 20 | four |", "| 20 | four | s1-s2 |")),
       "guide_en": (TABLE, TABLE.replace("| 20 | four |", "| 20 | four | 1-3 |"))}, "| 20 | … | 1-3 | in English"),
     ({"guide_es": ("## M13\nSay that. Then ask that.", "## M13\nA. B.\n\n## M14\nA. B.")}, "the reteach differs"),
