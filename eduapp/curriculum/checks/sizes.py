@@ -34,24 +34,24 @@ CALM = Fault(
     "otra actividad de sensibilidad %(n)s; escriba sensitivity: 0, y nada de lo que trata la lección",
 )
 NO_UNIT = Fault(
-    "unit '%(unit)s' of a %(type)s; take the line away; it serves all three",
-    "unit '%(unit)s' en %(type)s; quite la línea; sirve a las tres",
+    "unit '%(unit)s' for type %(type)s; take the line away; it serves all three",
+    "unit '%(unit)s' para el tipo %(type)s; quite la línea; sirve a las tres",
 )
 BELL_UNIT = Fault(
     "a bell-ringer without a unit; write unit: A, B or C, so that an excused student does not get it",
     "un bell-ringer sin unidad; escriba unit: A, B o C, para que no le llegue a quien tiene permiso de faltar",
 )
 TYPE_SCREENS = Fault(
-    "%(n)s screens in a %(type)s; write %(low)s to %(high)s",
-    "%(n)s pantallas en %(type)s; escriba de %(low)s a %(high)s",
+    "%(n)s screens for type %(type)s; write %(low)s to %(high)s",
+    "%(n)s pantallas para el tipo %(type)s; escriba de %(low)s a %(high)s",
 )
 TYPE_QUESTIONS = Fault(
-    "%(n)s questions in a %(type)s; write %(low)s to %(high)s",
-    "%(n)s preguntas en %(type)s; escriba de %(low)s a %(high)s",
+    "%(n)s questions for type %(type)s; write %(low)s to %(high)s",
+    "%(n)s preguntas para el tipo %(type)s; escriba de %(low)s a %(high)s",
 )
 TYPE_OBJECTIVES = Fault(
-    "%(n)s objectives in a %(type)s; write %(low)s to %(high)s",
-    "%(n)s objetivos en %(type)s; escriba de %(low)s a %(high)s",
+    "%(n)s objectives for type %(type)s; write %(low)s to %(high)s",
+    "%(n)s objetivos para el tipo %(type)s; escriba de %(low)s a %(high)s",
 )
 FOUR_OBJECTIVES = Fault(
     "%(n)s objectives in a check; write o1 to recognize, o2 for rights and consent, o3 for no blame and what is true, "
