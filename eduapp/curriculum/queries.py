@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from eduapp.core.config import LESSONS
 from eduapp.core.db import db
 from eduapp.core.errors import Missing
-from eduapp.curriculum.checks import check_folder, has_errors, with_recall
+from eduapp.curriculum.checks import check_beside, check_folder, has_errors, with_recall
 from eduapp.curriculum.checks.limits import LIMITS
 from eduapp.curriculum.checks.sizes import BELL
 from eduapp.curriculum.checks.standards import THEME_PLACES
@@ -236,7 +236,15 @@ def look_over(lesson_id: str, texts: Mapping[str, str]) -> tuple[Folder | None, 
     if folder is None:
         return None, problems
     folder, told = with_recall(folder, _newest_text)
-    return folder, [*told, *check_folder(folder, _shared())]
+    return folder, [*told, *check_folder(folder, _shared()), *check_beside(folder, _its_band(folder))]
+
+
+def _its_band(folder: Folder) -> list[Folder]:
+    """A check stands beside all that is published for its grades; nothing else needs them."""
+    if folder.en.type != "check":
+        return [folder]
+    others = [row.lesson_id for row in lessons(band=folder.en.band) if row.lesson_id != folder.id]
+    return [folder, *(newest(lesson_id).folder for lesson_id in others)]
 
 
 def with_its_recall(lesson_id: str, texts: Mapping[str, str]) -> Folder | None:

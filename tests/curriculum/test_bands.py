@@ -9,10 +9,12 @@ from functools import cache
 import pytest
 
 from eduapp.core.config import LESSONS
+from eduapp.core.db import reading
 from eduapp.curriculum.checks import check_all
 from eduapp.curriculum.checks.forms import check_forms
 from eduapp.curriculum.checks.standards import LAW, LISTED, check_standards
 from eduapp.curriculum.documents import BANDS, Folder
+from eduapp.curriculum.queries import look_over, newest, texts_of
 from eduapp.curriculum.reader import read_all
 from tests.small_lesson import write_lesson
 
@@ -161,3 +163,14 @@ def test_a_form_with_such_a_fault_is_not_published_and_the_others_are(tmp_path):
 def test_a_small_tree_is_judged_by_nothing_of_this(tmp_path):
     folders, _ = read_all(write_lesson(tmp_path).parents[1])
     assert told(folders) == []
+
+
+def test_the_editor_says_it_too(app):
+    """There a check stands beside what is published for its grades."""
+    with app.app_context(), reading():
+        texts = texts_of(newest("68-C2").folder)
+        asked = newest("68-L3").folder.en.question("q8").spec.stem
+        stem = newest("68-C2").folder.en.question("q4").spec.stem
+        assert look_over("68-C2", texts)[1] == []
+        told = look_over("68-C2", {**texts, "lesson.en.md": texts["lesson.en.md"].replace(stem, asked, 1)})[1]
+    assert any("a question that 68-L3.q8 asks, too" in str(each) for each in told), [str(each) for each in told]

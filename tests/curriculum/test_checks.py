@@ -36,6 +36,7 @@ BROKEN_ES = [
     ("  o2: Contarle", "  o3: Nada\n  o2: Contarle", "6:", "objective 'o3' stands only in Spanish; write it"),
     ("content_note: Esta lección habla de regalos con condiciones. Puedes saltar partes o hacer otra cosa.\n", "", "",
      "only one language has a content_note"),
+    ("Hoy vemos regalos.", "Today we see what they are.", "10:", "this reads like English: 'Today we see"),
     ("Leo no le debe nada", "Leo owes him nothing", "", "still in English: 'Leo owes him nothing'; translate it"),
 ]  # fmt: skip
 
@@ -138,6 +139,7 @@ BROKEN_EN = [
     # the words
     ("Today is about gifts.", "Call 555-0123.", "something like a phone number: '555-0123'; take it away"),
     ("Today is about gifts.", "Call 911.", "something like a phone number: '911'"),
+    ("Today is about gifts.", "Hoy vemos de qué va la lección.", "this reads like Spanish: 'Hoy vemos de qué va la"),
     ("Today is about gifts.", "It costs $5.", "a price: '$5'"),
     ("Today is about gifts.", "It was 40% of them.", "a statistic without a source"),
     ("Today is about gifts.", "We like TikTok.", "the name of an app or a brand: 'TikTok'"),

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from eduapp.curriculum.checks import check_folder
 from eduapp.curriculum.checks.names import check_names, full_names
+from eduapp.curriculum.checks.parity import other_language
 from eduapp.curriculum.checks.wording import broken, check_wording
 from eduapp.curriculum.reader import read_texts
 from eduapp.questions.kinds import branch
@@ -118,6 +119,12 @@ PLAIN_ES = st.tuples(
 def test_a_plain_sentence_never_trips(text):
     assert broken(text) == []
     assert list(full_names(text, {"Kern County"})) == []
+
+
+@settings(max_examples=100)
+@given(st.tuples(PLAIN_EN, st.just("en")) | st.tuples(PLAIN_ES, st.just("es")))
+def test_a_plain_sentence_is_taken_for_its_own_language(said):
+    assert not other_language(*said)
 
 
 @pytest.mark.parametrize(

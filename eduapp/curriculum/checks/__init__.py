@@ -59,14 +59,16 @@ def check_all(lessons: Path) -> tuple[list[Folder], list[Problem]]:
     there = {folder.id: folder for folder in folders}
     recalling = [with_recall(folder, there.get) for folder in folders]
     folders = [folder for folder, _told in recalling]
-    found = {folder.id: [*check_folder(folder, shared), *told, *_beside(folder, folders)] for folder, told in recalling}
+    found = {
+        folder.id: [*check_folder(folder, shared), *told, *check_beside(folder, folders)] for folder, told in recalling
+    }
     sound = [folder for folder in folders if not has_errors(found[folder.id])]
     checked = [problem for each in found.values() for problem in each]
     return sound, _sorted([*problems, *unread, *checked, *check_balance(folders), *check_standards(folders)])
 
 
-def _beside(folder: Folder, folders: list[Folder]) -> list[Problem]:
-    """What is wrong with it beside the other lessons."""
+def check_beside(folder: Folder, folders: list[Folder]) -> list[Problem]:
+    """What is wrong with it beside the other lessons of its grades, of which it is one."""
     return [problem.at(f"{folder.path}/{problem.path}") for problem in check_forms(folder, folders)]
 
 

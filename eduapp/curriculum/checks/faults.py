@@ -35,6 +35,12 @@ DIFFERENT = Fault(
     "hay una diferencia en %(thing)s: %(ours)s en inglés, %(theirs)s en español; deje lo mismo en los dos",
 )
 STILL_ENGLISH = Fault("still in English: '%(words)s'; translate it", "todavía está en inglés: '%(words)s'; tradúzcalo")
+ENGLISH_HERE = Fault(
+    "this reads like English: '%(words)s'; say it in Spanish", "esto parece inglés: '%(words)s'; dígalo en español"
+)
+SPANISH_HERE = Fault(
+    "this reads like Spanish: '%(words)s'; say it in English", "esto parece español: '%(words)s'; dígalo en inglés"
+)
 TAGS_OF = Words("the tags of %(place)s", "las etiquetas de %(place)s")
 PICTURES_OF = Words("the pictures of %(place)s", "los dibujos de %(place)s")
 QUESTION_PARTS = {
