@@ -18,8 +18,8 @@ from eduapp.questions.registry import kind
 SAME_BY_CHANCE = 3  # words; names and short cries may be the same in both languages
 FOREIGN = 2  # little words of the other language in a line; one may be part of a name
 _LITTLE_EN = (
-    "the and is of to you that they with for are was were his her not what can it this from she who them their have has "
-    "does did your will would should be an at by or but so"
+    "the and is of to you that they with for are was were his her not what can it this from she who them their have "
+    "has does did your will would should be an at by or but so"
 )
 _LITTLE_ES = (
     "el la los las de que y en un una es se con por para su sus le les lo al del te tu unos unas está son fue como más "
