@@ -113,10 +113,10 @@ QUESTIONS_TITLE = Words("What it asks", "Qué pregunta")
 LEGEND = Words(
     f"{MARK} outside its limit, told below   {NOTHING} nothing to count   School grade: Flesch-Kincaid. "
     "It, INFLESZ and Fernández-Huerta\ntake all whole sentences together. Question, option, feedback: words of the "
-    "longest.\nOf the right options of a band at most 45% may stand in one place, or be the longest.",
+    "longest.\nOf the right options of a band at most 45% may stand in one place (60% of two), or be the longest.",
     f"{MARK} fuera de su límite, se dice abajo   {NOTHING} nada que contar   Grado escolar: Flesch-Kincaid. "
     "Este, INFLESZ y\nFernández-Huerta miran todas las oraciones juntas. Pregunta, opción, comentario: palabras del "
-    "más largo.\nDe las opciones correctas de unos grados, máx. 45% en un mismo lugar, o las más largas.",
+    "más largo.\nDe las opciones correctas de unos grados, máx. 45% en un mismo lugar (60% de dos), o las más largas.",
 )
 WITHIN = Words("Everything is within its limits.", "Todo está dentro de sus límites.")
 OUTSIDE = Words("Outside the limits:", "Fuera de los límites:")

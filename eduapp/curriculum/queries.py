@@ -15,7 +15,10 @@ import sqlalchemy as sa
 from eduapp.core.config import LESSONS
 from eduapp.core.db import db
 from eduapp.core.errors import Missing
-from eduapp.curriculum.checks import check_folder, has_errors, with_recall
+from eduapp.curriculum.checks import check_beside, check_folder, has_errors, with_recall
+from eduapp.curriculum.checks.limits import LIMITS
+from eduapp.curriculum.checks.sizes import BELL
+from eduapp.curriculum.checks.standards import THEME_PLACES
 from eduapp.curriculum.documents import (
     FOLDERS,
     PREFIXES,
@@ -26,7 +29,7 @@ from eduapp.curriculum.documents import (
     is_first_check,
     units_of,
 )
-from eduapp.curriculum.letters import Letter, Unit, letter_files, read_letters
+from eduapp.curriculum.letters import Letter, Unit, written_letters
 from eduapp.curriculum.models import Lesson, Version
 from eduapp.curriculum.nodes import read_nodes
 from eduapp.curriculum.reader import read_document, read_folder, read_texts
@@ -247,6 +250,12 @@ def retired_lessons() -> set[str]:
     return set(db.session.scalars(sa.select(Lesson.id).where(Lesson.retired.is_not(None))))
 
 
+def usual_of(lesson_id: str, type_of: str, band: str) -> tuple[int, tuple[str, ...]]:
+    """What a new lesson begins with: (how many minutes, its themes)."""
+    minutes = BELL if type_of == "bell-ringer" else LIMITS[band].minutes
+    return minutes, tuple(theme for theme, lessons in THEME_PLACES.items() if lesson_id in lessons)
+
+
 def texts_of(folder: Folder) -> dict[str, str]:
     """A lesson as its files: name -> text."""
     return write_texts(folder)
@@ -258,7 +267,15 @@ def look_over(lesson_id: str, texts: Mapping[str, str]) -> tuple[Folder | None, 
     if folder is None:
         return None, problems
     folder, told = with_recall(folder, _newest_text)
-    return folder, [*told, *check_folder(folder, _shared())]
+    return folder, [*told, *check_folder(folder, _shared()), *check_beside(folder, _its_band(folder))]
+
+
+def _its_band(folder: Folder) -> list[Folder]:
+    """A check stands beside all that is published for its grades; nothing else needs them."""
+    if folder.en.type != "check":
+        return [folder]
+    others = [row.lesson_id for row in lessons(band=folder.en.band) if row.lesson_id != folder.id]
+    return [folder, *(newest(lesson_id).folder for lesson_id in others)]
 
 
 def with_its_recall(lesson_id: str, texts: Mapping[str, str]) -> Folder | None:
@@ -348,7 +365,7 @@ def _sound(place: Path, as_of: tuple[tuple[str, int], ...]) -> Folder | None:
 
 def letter(band: str, unit: str, language: str) -> Letter:
     """The letter for families of a unit. Raises Missing where none is written, or none that can be read."""
-    found = _letters(_letters_as_of()).get((band, unit))
+    found = written_letters(LESSONS).get((band, unit))
     if found is None:
         raise Missing
     return found[language]
@@ -356,18 +373,8 @@ def letter(band: str, unit: str, language: str) -> Letter:
 
 def letter_titles(language: str, *, band: str | None = None) -> dict[Unit, str]:
     """(band, unit) -> title of its letter, for every unit (of this band) that has one."""
-    found = _letters(_letters_as_of()).items()
+    found = written_letters(LESSONS).items()
     return {unit: letter[language].title for unit, letter in found if band in {None, unit[0]}}
-
-
-def _letters_as_of() -> tuple[tuple[str, int], ...]:
-    return tuple((str(file), file.stat().st_mtime_ns) for file in letter_files(LESSONS))
-
-
-@lru_cache(maxsize=1)
-def _letters(as_of: tuple[tuple[str, int], ...]) -> dict[Unit, dict[str, Letter]]:
-    """Read once per process, and again when a file has changed: every list of lessons asks which letters there are."""
-    return read_letters(LESSONS)[0]
 
 
 @cache

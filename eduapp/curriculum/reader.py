@@ -108,7 +108,9 @@ def read_folder(path: Path, name: str = "") -> tuple[Folder | None, list[Problem
     `name` stands before each file's name in problems, like "grades-6-8/68-L3".
     """
     name = name or path.name
-    there = {file for file in FILES if (path / file).exists()}
+    if path.is_symlink():
+        return None, [faults.LINK_FOR_FOLDER.on(1).at(name)]
+    there = {file for file in FILES if (path / file).exists() or (path / file).is_symlink()}
     folder, problems = _whole(there, name, lambda file, read: read_file(path / file, name, read))
     strangers = _strangers(path, name)
     return (None if strangers else folder), [*problems, *strangers]
@@ -145,7 +147,8 @@ def read_all(lessons: Path) -> tuple[list[Folder], list[Problem]]:
     folders: list[Folder] = []
     problems: list[Problem] = []
     for grades in _subfolders(lessons):
-        for place in _subfolders(grades):
+        problems += _misplaced(grades)
+        for place in _subfolders(grades) if not grades.is_symlink() else ():
             folder, found = read_folder(place, f"{grades.name}/{place.name}")
             if folder:
                 folders.append(folder)  # its id is the name of its place: no other folder has it
@@ -319,16 +322,23 @@ def _reteach(text: str) -> dict[str, str]:
 
 
 def read_file(path: Path, name: str, read: Any) -> tuple[Any, list[Problem]]:
-    """What `read` makes of the text of a file that is said to lie in `name`; whatever ails the file is a problem."""
+    """What `read` makes of the text of a file that is said to lie in `name`; whatever ails the file is a problem.
+
+    Only a file of our own: a link could lead anywhere, and a pipe would keep us waiting.
+    """
     where = f"{name}/{path.name}"
     try:
+        if path.is_symlink():
+            return None, [faults.LINK_FOR_FILE.on(1).at(where)]
+        if path.exists() and not path.is_file():
+            return None, [faults.UNREADABLE.on(1, why=faults.NO_FILE).at(where)]
         if path.stat().st_size > LARGEST:
             return None, [faults.TOO_LARGE.on(1).at(where)]
         text = path.read_bytes().decode("utf-8")
     except FileNotFoundError:
         return None, [faults.MISSING.on(1).at(where)]
-    except UnicodeDecodeError:
-        return None, [faults.NOT_UTF8.on(1).at(where)]
+    except UnicodeDecodeError as error:
+        return None, [faults.NOT_UTF8.on(error.object[: error.start].count(b"\n") + 1).at(where)]
     except OSError as error:
         return None, [faults.UNREADABLE.on(1, why=error.strerror).at(where)]
     return read(text, where)
@@ -339,6 +349,16 @@ def _subfolders(path: Path) -> list[Path]:
     if not path.is_dir():
         return []
     return sorted(each for each in path.iterdir() if each.is_dir() and each.name[0] not in "._")
+
+
+def _misplaced(grades: Path) -> list[Problem]:
+    """A lesson beside the folders of the grades would be left out without a word; a link could lead anywhere."""
+    if grades.is_symlink():
+        return [faults.LINK_FOR_FOLDER.on(1).at(grades.name)]
+    found = [file for file in FILES if (grades / file).exists()]
+    return (
+        [faults.MISPLACED.on(1, folders=", ".join(FOLDERS.values())).at(f"{grades.name}/{found[0]}")] if found else []
+    )
 
 
 def _strangers(path: Path, name: str) -> list[Problem]:

@@ -54,12 +54,12 @@ def small(tmp_path, **changes) -> dict[str, dict[str, figures.Figure]]:
 
 
 def test_figures_counted_by_hand(tmp_path):
-    """Ten screens. q1 and q5 have keys at a and b; true or false has no place of its own; q6 is not scored."""
+    """Ten screens. q1, q4 and q5 have keys at a, b and b; true or false has no place of its own; q6 is not scored."""
     english = small(tmp_path)["en"]
     counted = {name: english[name].value for name in ("screens", "key_words", "recall", "pictures", "single", "other")}
-    assert counted == {"screens": 10, "key_words": 1, "recall": 0, "pictures": 0, "single": 3, "other": 3}
-    assert [english[place].value for place in figures.PLACES] == [1, 1, 0, 0]
-    assert english["longest_key"].value == 0
+    assert counted == {"screens": 10, "key_words": 1, "recall": 0, "pictures": 3, "single": 3, "other": 3}
+    assert [english[place].value for place in figures.PLACES] == [1, 2, 0, 0]
+    assert english["longest_key"].value == 1  # A trick
     assert (english["options_least"].value, english["options_most"].value) == (3, 3)
     assert english["stem"].value == 14  # A teen gives Leo a hat and asks for a photo. What is true?
     assert english["option"].value == 7  # Say that it was all a joke

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from eduapp.core.words import LANGUAGES
-from eduapp.curriculum.checks.items import FAIR_FROM, MOST
+from eduapp.curriculum.checks.balance import FAIR_FROM, MOST, MOST_OF_TWO, keys_of
 from eduapp.curriculum.checks.limits import LIMITS, Limits
 from eduapp.curriculum.checks.numbers import (
     grade_of_screen,
@@ -24,7 +24,7 @@ from eduapp.curriculum.checks.recall import MOST as MOST_RECALLED
 from eduapp.curriculum.checks.safety import STRONG, STRONG_SHARE
 from eduapp.curriculum.documents import BANDS, Document, Folder, QuestionBlock
 from eduapp.curriculum.readability import plain, words
-from eduapp.questions.kind import Option, Part, Problem, Shape
+from eduapp.questions.kind import Problem, Shape
 from eduapp.questions.registry import kind
 
 PLACES = ("key_a", "key_b", "key_c", "key_d")
@@ -94,9 +94,18 @@ def _sum(of: list[Row]) -> dict[str, Figure]:
         return sum(row.figures[name].value or 0 for row in of)
 
     keys = sum(total(place) for place in PLACES)
-    fair = MOST if keys >= FAIR_FROM else None
-    shares = {name: Figure(total(name) / keys if keys else None, most=fair, share=True) for name in SHARED_OUT}
+    shares = {
+        name: Figure(total(name) / keys if keys else None, most=_fair(name, of, keys), share=True)
+        for name in SHARED_OUT
+    }
     return {**{name: Figure(total(name)) for name in SUMMED}, **shares}
+
+
+def _fair(name: str, of: list[Row], keys: float) -> float | None:
+    """How large a share of so many keys may be. Where there are two places, one of them holds half at least."""
+    if keys < FAIR_FROM:
+        return None
+    return MOST_OF_TWO if name in PLACES and LIMITS[of[0].band].options[1] == 2 else MOST
 
 
 def _reading(document: Document, limits: Limits) -> dict[str, Figure]:
@@ -117,7 +126,7 @@ def _reading(document: Document, limits: Limits) -> dict[str, Figure]:
 
 def _contents(document: Document, limits: Limits) -> dict[str, Figure]:
     whole, count = document.type == "lesson", len(document.screens)
-    low, high = limits.screens if whole else (None, None)
+    low, high = limits.screens if document.type in {"lesson", "other-activity"} else (None, None)
     strong = sum(bool(STRONG & set(screen.tags)) for screen in document.screens)
     texts = [passage for passage in passages(document) if passage.role != "alt"]
     return {
@@ -134,15 +143,15 @@ def _contents(document: Document, limits: Limits) -> dict[str, Figure]:
 
 def _questions(document: Document, limits: Limits) -> dict[str, Figure]:
     single = [each for each in document.questions if each.scored and kind(each.kind).shape is Shape.CHOICE]
-    keys = [key for each in single if (key := _key(each))]
+    keys = list(keys_of(document))
     low, high = limits.quiz if document.type == "lesson" else (None, None)
-    places = Counter(f"key_{option.id}" for option, _part in keys)
+    places = Counter(f"key_{key.option.id}" for key in keys)
     return {
         "single": Figure(len(single), low, high),
         "other": Figure(len(document.questions) - len(single)),
         **_options(document, limits),
         **{place: Figure(places[place]) for place in PLACES},
-        "longest_key": Figure(sum(_longest(*key) for key in keys)),
+        "longest_key": Figure(sum(key.longest for key in keys)),
     }
 
 
@@ -169,16 +178,6 @@ def _texts(document: Document, limits: Limits) -> dict[str, Figure]:
 def _chosen(question: QuestionBlock) -> bool:
     its_kind = kind(question.kind)
     return its_kind.shape is Shape.CHOICE and not its_kind.fixed_options and not its_kind.opinion
-
-
-def _key(question: QuestionBlock) -> tuple[Option, Part] | None:
-    """The right option of a question whose author chose the options."""
-    part = question.spec.parts[0]
-    return (part.right_options[0], part) if _chosen(question) and part.right_options else None
-
-
-def _longest(key: Option, part: Part) -> bool:
-    return all(len(key.text) > len(option.text) for option in part.options if option != key)
 
 
 def unreadable(folders: Iterable[Folder], problems: Iterable[Problem]) -> Iterator[tuple[str, int]]:
