@@ -144,7 +144,7 @@ title: Regalos pequeños
 objectives:
   o1: Distinguir un regalo de un truco
   o2: Contarle a un adulto
-content_note: Esta lección habla de regalos con condiciones. Puedes saltar partes o hacer otra cosa.
+content_note: Esta lección habla de regalos con condiciones. Puedes saltarte partes o hacer otra cosa.
 ---
 # Hola {#s1 .healthy}
 Hoy vemos regalos.

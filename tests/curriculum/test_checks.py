@@ -36,7 +36,7 @@ BROKEN_ES = [
     ("{#i2}", "{#i3}", "", "the parts of q3 differ"),
     ("[M04]\n- [x] Contarle", "[M13]\n- [x] Contarle", "", "misconception of option a of q5 differ: M04 in English"),
     ("  o2: Contarle", "  o3: Nada\n  o2: Contarle", "6:", "objective 'o3' stands only in Spanish; write it"),
-    ("content_note: Esta lección habla de regalos con condiciones. Puedes saltar partes o hacer otra cosa.\n", "", "",
+    ("content_note: Esta lección habla de regalos con condiciones. Puedes saltarte partes o hacer otra cosa.\n", "", "",
      "only one language has a content_note"),
     ("Hoy vemos regalos.", "Today we see what they are.", "10:", "this reads like English: 'Today we see"),
     ("Leo no le debe nada", "Leo owes him nothing", "", "still in English: 'Leo owes him nothing'; translate it"),
