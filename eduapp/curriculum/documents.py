@@ -49,6 +49,24 @@ def place_in_class(type_: str, unit: str | None, position: int) -> tuple[int, st
     return part, unit or "", type_ != "lesson", position
 
 
+class Placed:
+    """Whatever stands in the curriculum: it knows what it covers, and when a class takes it."""
+
+    type: str
+    unit: str | None
+    position: int
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The units that it covers."""
+        return units_of(self.type, self.unit)
+
+    @property
+    def comes_first(self) -> bool:
+        """Is it taken before anything was taught?"""
+        return is_first_check(self.type, self.position)
+
+
 @dataclass(frozen=True, slots=True)
 class QuestionBlock:
     """A question in its place: `spec` is what its kind made of it."""

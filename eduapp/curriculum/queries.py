@@ -25,9 +25,8 @@ from eduapp.curriculum.documents import (
     Document,
     Folder,
     Guide,
+    Placed,
     QuestionBlock,
-    is_first_check,
-    units_of,
 )
 from eduapp.curriculum.letters import Letter, Unit, written_letters
 from eduapp.curriculum.models import Lesson, Version
@@ -42,7 +41,7 @@ _RECALLS = re.compile(r"^recall:\s*\[\s*\w", re.MULTILINE)
 
 
 @dataclass(frozen=True)
-class Published:
+class Published(Placed):
     """One version of a lesson, whole."""
 
     version_id: int
@@ -54,16 +53,6 @@ class Published:
     sensitivity: int
     sha256: str
     folder: Folder
-
-    @property
-    def units(self) -> tuple[str, ...]:
-        """The units that it covers."""
-        return units_of(self.type, self.unit)
-
-    @property
-    def comes_first(self) -> bool:
-        """Is it taken before anything was taught?"""
-        return is_first_check(self.type, self.position)
 
     def document(self, language: str) -> Document:
         return self.folder.document(language)

@@ -9,13 +9,13 @@ from datetime import date, datetime
 import sqlalchemy as sa
 
 from eduapp.core.db import db, quickly
-from eduapp.curriculum.documents import is_first_check, place_in_class, units_of
+from eduapp.curriculum.documents import Placed, place_in_class
 from eduapp.curriculum.models import Lesson, Version
 from eduapp.teaching.models import Assignment, Meeting, Presence
 
 
 @dataclass(frozen=True)
-class AssignmentRow:
+class AssignmentRow(Placed):
     """An assignment in a class's list."""
 
     id: int
@@ -28,16 +28,6 @@ class AssignmentRow:
     opens_on: date
     in_session: bool
     meetings: int
-
-    @property
-    def units(self) -> tuple[str, ...]:
-        """The units that it covers."""
-        return units_of(self.type, self.unit)
-
-    @property
-    def comes_first(self) -> bool:
-        """Is it taken before anything was taught?"""
-        return is_first_check(self.type, self.position)
 
 
 def _assignments() -> sa.Select:
