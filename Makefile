@@ -12,7 +12,7 @@ demo: .venv/.run
 test: .venv/.test
 	@$(RUN)python -m tests.chromium || true
 	@$(RUN)ruff check eduapp tests
-	@$(RUN)python -m pytest -n 2 $(ARGS)
+	@$(RUN)python -m pytest -n 2 --dist worksteal $(ARGS)
 
 # On the PostgreSQL server that EDUAPP_TEST_DATABASE_URL names: whatever the database decides. What a page looks like, a
 # lesson's text and the program's start are the same there.
@@ -22,7 +22,7 @@ SAME_ANYWHERE = tests/questions tests/curriculum tests/lobby tests/benchmarks te
 	every_page_is_sound.py headers_of_every_answer.py no_link_leads_to_a_refusal.py every_column_declares.py)
 test-postgres: .venv/.test
 	@test -n "$$EDUAPP_TEST_DATABASE_URL" || { echo "Set EDUAPP_TEST_DATABASE_URL, for example postgresql://postgres@127.0.0.1:5432/postgres"; exit 2; }
-	@$(RUN)python -m pytest -n 2 -m "not browser" $(addprefix --ignore=,$(SAME_ANYWHERE)) $(ARGS)
+	@$(RUN)python -m pytest -n 2 --dist worksteal -m "not browser" $(addprefix --ignore=,$(SAME_ANYWHERE)) $(ARGS)
 
 # Collect the words of the interface anew; then fill the empty ones in the .po file.
 messages: .venv/.test

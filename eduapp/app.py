@@ -23,6 +23,7 @@ from eduapp.core import assets, clock, i18n, markup, pages, pictures, security
 from eduapp.core import db as database
 from eduapp.core.config import MIGRATIONS, data_folder, settings
 from eduapp.curriculum import views as curriculum
+from eduapp.curriculum import words as lesson_words
 from eduapp.curriculum.queries import misconception
 from eduapp.doors import open_doors, school_here
 from eduapp.help import views as helps
@@ -40,6 +41,7 @@ ROOMS = [
     ("public", accounts.public),
     ("public", classes.public),
     ("public", curriculum.public),
+    ("public", consent.public),
     ("public", privacy.public),
     ("learn", attempts.learn),
     ("learn", classes.learn),
@@ -92,6 +94,9 @@ def _words_for_templates(app: Flask) -> None:
         role_words=staff_words.role,
         relation_words=staff_words.relation,
         level_words=words.level,
+        lesson_name=lesson_words.name,
+        lesson_when=lesson_words.when,
+        lesson_run=lesson_words.run,
     )
 
     @app.context_processor

@@ -77,11 +77,11 @@ Read each card.
 Where does each card go?
 
 ## Gift {#gift}
-- Gran gives Bea a book. {#i1}
+- Gran gives Bea a book. ![A child gives a friend a gift.](kit:gift) {#i1}
   > She asks for nothing. [M13]
 
 ## Trick {#trick}
-- A teen says, "Keep it secret." {#i2}
+- A teen says, "Keep it secret." ![A shut box with a lock.](kit:box) {#i2}
   > A secret is a string. [M13]
 :::
 
@@ -108,7 +108,7 @@ Jo tells a coach. He does not help. What can Jo do?
 
 - [ ] Stop and wait a while
   > One adult missed it. Jo can tell again. [M04]
-- [x] Tell one more adult
+- [x] Tell one more adult ![A boy tells his grandmother something.](kit:telling)
   > Yes. Keep telling.
 - [ ] Say that it was all a joke
   > Jo did well to tell. She can tell again. [M04]
@@ -144,7 +144,7 @@ title: Regalos pequeños
 objectives:
   o1: Distinguir un regalo de un truco
   o2: Contarle a un adulto
-content_note: Esta lección habla de regalos con condiciones. Puedes saltar partes o hacer otra cosa.
+content_note: Esta lección habla de regalos con condiciones. Puedes saltarte partes o hacer otra cosa.
 ---
 # Hola {#s1 .healthy}
 Hoy vemos regalos.
@@ -189,11 +189,11 @@ Lee las dos.
 ¿Dónde va cada una?
 
 ## Regalo {#gift}
-- La abuela le da un libro a Bea. {#i1}
+- La abuela le da un libro a Bea. ![Un niño le da un regalo a una amiga.](kit:gift) {#i1}
   > Ella no pide nada. [M13]
 
 ## Truco {#trick}
-- Un joven dice: "Guarda el secreto". {#i2}
+- Un joven dice: "Guarda el secreto". ![Una caja cerrada con candado.](kit:box) {#i2}
   > Un secreto es una condición. [M13]
 :::
 
@@ -220,7 +220,7 @@ Jo le cuenta a un maestro. Él no ayuda. ¿Qué puede hacer Jo?
 
 - [ ] Esperar un poco más
   > Él no la ayudó. Jo puede contarlo otra vez. [M04]
-- [x] Contarle a otra persona
+- [x] Contarle a otra persona ![Un niño le cuenta algo a su abuela.](kit:telling)
   > Sí. Sigue contando.
 - [ ] Decir que todo fue un juego
   > Jo hizo bien. Puede contarlo otra vez. [M04]
@@ -249,7 +249,7 @@ Ya ves la trampa de un truco.
 Respira con calma.
 """
 
-_TABLE = "| one | two |\n|---|---|\n| three | four |"
+_TABLE = "| one | two |\n|---|---|\n| 20 | four |"
 _RETEACH = "## M04\nSay this. Then ask this.\n\n## M13\nSay that. Then ask that."
 _TEXTS = {"run": _TABLE, "say": _TABLE, "reteach": _RETEACH}
 GUIDE = "---\nid: 35-L4\n---\n" + "\n\n".join(

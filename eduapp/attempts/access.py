@@ -9,13 +9,14 @@ from datetime import date
 import sqlalchemy as sa
 
 from eduapp.attempts.models import Attempt, Operation
-from eduapp.attempts.rules import Saved
+from eduapp.attempts.rules import Saved, goes_on
 from eduapp.classes.access import SignedInStudent
-from eduapp.consent.models import OptOut
+from eduapp.consent.queries import units_in_sql
+from eduapp.consent.rules import excused
 from eduapp.core.db import quickly
 from eduapp.core.errors import Missing
 from eduapp.curriculum.models import Lesson, Version
-from eduapp.curriculum.queries import Published, as_published, other_activity
+from eduapp.curriculum.queries import PUBLISHED, Published, as_published, other_activity, published
 from eduapp.questions.scoring import SENSITIVE
 from eduapp.teaching.models import Assignment, Meeting, Presence
 from eduapp.teaching.rules import open_to_students
@@ -37,11 +38,13 @@ class Walk:
     """One student in one assignment.
 
     `version` is what she walks through: the assignment's, or the other activity for an excused student, in which case
-    `counts` is false. `open`: may she go on now? `recorded`: does anything she does here leave a trace?
+    `counts` is false; `type` and `position` are the assignment's for her, too. `open`: may she go on now?
+    `recorded`: does anything she does here leave a trace?
     """
 
     student: SignedInStudent
     assignment_id: int
+    type: str
     position: int
     version: Published
     counts: bool
@@ -67,21 +70,17 @@ def walk_of(student: SignedInStudent, assignment_id: int, *, today: date) -> Wal
     row = quickly(_WALK, **keys).first()
     if row is None:
         raise Missing
-    units = (row.excused or "").split(",")
-    excused = row.unit in units
-    version = (
-        other_activity(student.band)
-        if excused
-        else as_published(row.version_id, row.lesson_id, row.position, row.number, row.sensitivity, row.sha256)
-    ).without(units)
-    # Excused, or no longer, in the middle: the walk begins anew in the other text.
-    mine = row.begun_in == version.version_id
+    given, units = as_published(row), frozenset(row.excused or "")
+    away = excused(given.units, units)
+    mine = goes_on(away=away, begun_in=row.begun_in, given=given.version_id)
+    version = (_other_of(student, row.begun_in if mine else None) if away else given).without(units)
     return Walk(
         student=student,
         assignment_id=assignment_id,
-        position=row.position,
+        type=given.type,
+        position=given.position,
         version=version,
-        counts=not excused,
+        counts=not away,
         open=open_to_students(
             sensitivity=row.sensitivity, opens_on=row.opens_on, today=today, meeting_open=row.meeting_id is not None
         ),
@@ -93,9 +92,13 @@ def walk_of(student: SignedInStudent, assignment_id: int, *, today: date) -> Wal
     )
 
 
+def _other_of(student: SignedInStudent, begun_in: int | None) -> Published:
+    """Her other activity: in the version that she has begun, else in the newest."""
+    return other_activity(student.band) if begun_in is None else published(begun_in)
+
+
 def _walk_statement() -> sa.Select:
     student_id = sa.bindparam("student_id")
-    excused = sa.select(sa.func.aggregate_strings(OptOut.unit, ",")).where(OptOut.student_id == student_id)
     return (
         sa.select(
             Attempt.id.label("attempt_id"),
@@ -104,18 +107,12 @@ def _walk_statement() -> sa.Select:
             Attempt.screen,
             Attempt.result,
             Attempt.receipt,
-            Assignment.version_id,
-            Assignment.lesson_id,
             Assignment.opens_on,
-            Lesson.position,
-            Version.number,
-            Version.sensitivity,
-            Version.sha256,
+            *PUBLISHED,
             Meeting.id.label("meeting_id"),
             Meeting.make_up,
             Presence.student_id.label("present"),
-            Lesson.unit,
-            excused.scalar_subquery().label("excused"),
+            units_in_sql(student_id).label("excused"),
         )
         .select_from(Assignment)
         .join(Lesson, Lesson.id == Assignment.lesson_id)

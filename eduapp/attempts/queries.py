@@ -9,10 +9,11 @@ from datetime import date
 import sqlalchemy as sa
 
 from eduapp.attempts.models import Attempt, Tally
+from eduapp.attempts.rules import goes_on
 from eduapp.classes.access import SignedInStudent
-from eduapp.consent.models import OptOut
+from eduapp.consent.queries import units_in_sql
+from eduapp.consent.rules import excused
 from eduapp.core.db import db, hold
-from eduapp.curriculum.models import Lesson
 from eduapp.curriculum.queries import versions_of
 from eduapp.teaching.access import Assigned
 from eduapp.teaching.models import Assignment, Meeting
@@ -25,6 +26,7 @@ class HomeRow:
     """One lesson on the student's home: a number, never a topic. `place`: now, done or later."""
 
     assignment_id: int
+    type: str
     position: int
     place: str
     screen: int | None
@@ -32,33 +34,31 @@ class HomeRow:
 
 
 def home_of(student: SignedInStudent, *, today: date) -> list[HomeRow]:
-    """Her lessons: what is open now, what is done, what comes later.
-
-    Excused, or no longer, in the middle: the lesson begins anew in the other text, as in access.walk_of.
-    """
-    excused = sa.exists().where(OptOut.student_id == student.id, OptOut.unit == Lesson.unit)
-    mine = sa.case(
-        (excused, Attempt.version_id != Assignment.version_id), else_=Attempt.version_id == Assignment.version_id
+    """Her lessons: what is open now, what is done, what comes later."""
+    begun = db.session.execute(
+        sa.select(
+            Attempt.assignment_id,
+            Attempt.version_id,
+            Attempt.state,
+            Attempt.screen,
+            units_in_sql(sa.literal(student.id)).label("excused"),
+        ).where(Attempt.student_id == student.id)
     )
-    attempts = {
-        row.assignment_id: row
-        for row in db.session.execute(
-            sa.select(Attempt.assignment_id, Attempt.state, Attempt.screen)
-            .join(Assignment, Assignment.id == Attempt.assignment_id)
-            .join(Lesson, Lesson.id == Assignment.lesson_id)
-            .where(Attempt.student_id == student.id, mine)
-        )
-    }
+    attempts = {row.assignment_id: row for row in begun}
     return [_row(given, attempts.get(given.id), today) for given in assignments_of(student.class_id)]
 
 
 def _row(given: AssignmentRow, attempt: sa.Row | None, today: date) -> HomeRow:
+    away = attempt is not None and excused(given.units, attempt.excused or "")
+    if attempt and not goes_on(away=away, begun_in=attempt.version_id, given=given.version_id):
+        attempt = None
     can_open = open_to_students(
         sensitivity=given.sensitivity, opens_on=given.opens_on, today=today, meeting_open=given.in_session
     )
     done = attempt is not None and attempt.state != "open"
     place = "done" if done else "now" if can_open else "later"
-    return HomeRow(given.id, given.position, place, attempt.screen if attempt else None, again=done and can_open)
+    screen = attempt.screen if attempt else None
+    return HomeRow(given.id, given.type, given.position, place, screen, again=done and can_open)
 
 
 Hands = dict[tuple[str, str], int]  # (question or question.part, option) -> how many hands

@@ -46,6 +46,14 @@ def encode(response: Any) -> str:
     return json.dumps(response, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
 
 
+def goes_on(*, away: bool, begun_in: int | None, given: int) -> bool:
+    """Does a student go on with what she has begun? `away`: excused. `given`: the class's version.
+
+    Begun is either the class's version or an other activity. Excused, or no longer, in the middle: she begins anew.
+    """
+    return begun_in is not None and (begun_in != given) == away
+
+
 def standing(question: Any, saved: Sequence[Saved]) -> Standing | None:
     """Where this question stands after these operations; None before the first.
 

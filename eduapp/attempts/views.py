@@ -126,7 +126,7 @@ def _walk(assignment_id: int) -> Walk:
         return walk
     if request.method == "POST":
         raise Refused(_("Your class has ended"), _("What you sent before the end was counted."))
-    raise Refused(_("Not open now"), _("Your teacher opens this lesson when your class meets."))
+    raise Refused(_("Not open now"), _("Your teacher opens it when your class meets."))
 
 
 def _version(walk: Walk) -> Published:
@@ -227,9 +227,9 @@ def _lesson_together(assignment_id: int) -> Assigned:
     """The teacher's assignment. A sensitive lesson also waits for its class to meet, with somebody on call."""
     given = assignment_taught_by(g.teacher.id, assignment_id, today=g.today, right="lead")
     if given.sensitive and given.meeting is None:
-        raise Refused(_("Start the class first"), _("This lesson opens only while your class meets."))
-    # All look at one screen, whoever is excused; from this lesson's own unit: she is not in the room.
-    units = {unit for _student, unit in excused_in(given.taught.id)} - {given.unit}
+        raise Refused(_("Start the class first"), _("It opens only while your class meets."))
+    # All look at one screen, whoever is excused; from this lesson itself: she is not in the room.
+    units = frozenset().union(*excused_in(given.taught.id).values()).difference(given.units)
     return replace(given, version=given.version.without(units))
 
 
@@ -304,7 +304,7 @@ def paper(assignment_id: int, student_id: int) -> ResponseReturnValue:
     form = PaperForm()
     if form.sent() and form.undo.data:
         actions.unmark_paper(student_id=student.id, assignment_id=given.id)
-    elif form.sent() and not is_excused(student.id, given.unit):
+    elif form.sent() and not is_excused(student.id, given.units):
         actions.mark_paper(
             student_id=student.id,
             assignment_id=given.id,

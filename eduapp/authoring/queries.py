@@ -30,6 +30,7 @@ from eduapp.curriculum.queries import (
     sample_question,
     shipped,
     texts_of,
+    usual_of,
 )
 from eduapp.progress.queries import QuestionFigures, question_figures
 from eduapp.progress.rules import counted, summary_of
@@ -38,6 +39,7 @@ from eduapp.questions.registry import kind, kinds
 
 _TITLE = re.compile(r"^title:[ \t]*(.+)$", re.MULTILINE)
 LAST_OF_UNITS = 8  # A: lessons 1-3, B: 4-6, C: 7-8
+AROUND = 4  # minutes of the beginning and the end in the guide's template
 KNOWS, IN_A_CLASS = 0.6, 24  # of the class on the wall of activities
 _STUB = "\n\n# … {#finish}\n…\n"
 
@@ -283,7 +285,11 @@ def new_texts(lesson_id: str, band: str) -> dict[str, str]:
     kind_of = next(one for one, letter in TYPES.items() if letter == lesson_id.partition("-")[2][:1])
     number = int(lesson_id.partition("-")[2][1:])
     unit = UNITS[(number - 1) // 3] if kind_of == "lesson" and number <= LAST_OF_UNITS else ""
+    minutes, themes = usual_of(lesson_id, kind_of, band)
     marks = {
+        "[[minutes]]": str(minutes),
+        "[[middle]]": str(minutes - AROUND),
+        "[[themes]]": ", ".join(themes),
         "[[id]]": lesson_id,
         "[[band]]": band,
         "[[type]]": kind_of,

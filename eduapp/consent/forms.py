@@ -22,6 +22,7 @@ class ExcuseForm(Form):
     units = SelectMultipleField(
         _("This student does the other activity in"),
         choices=[SelectChoice(unit, words) for unit, words in UNITS.items()],
+        description=_("Checks ask about all units: with any box ticked, the other activity stands there, too."),
         option_widget=CheckboxInput(),
         widget=ListWidget(prefix_label=False),
     )

@@ -27,6 +27,28 @@ SECTIONS = (
 )  # fmt: skip
 
 
+def units_of(type_: str, unit: str | None) -> tuple[str, ...]:
+    """The units that a lesson covers: who is excused from one of them does the other activity instead.
+
+    A lesson or bell-ringer names its unit. What names none asks about all of them, as a check does. An other activity
+    is for those who are excused: it covers none.
+    """
+    if type_ == "other-activity":
+        return ()
+    return (unit,) if unit else UNITS
+
+
+def is_first_check(type_: str, position: int) -> bool:
+    """Does it ask what a class knows before the first lesson?"""
+    return type_ == "check" and position == 1
+
+
+def place_in_class(type_: str, unit: str | None, position: int) -> tuple[int, str, bool, int]:
+    """Sorts a class's list: the first check, then unit by unit the lessons and the bell-ringers, then later checks."""
+    part = 1 if type_ != "check" else 0 if is_first_check(type_, position) else 2
+    return part, unit or "", type_ != "lesson", position
+
+
 @dataclass(frozen=True, slots=True)
 class QuestionBlock:
     """A question in its place: `spec` is what its kind made of it."""

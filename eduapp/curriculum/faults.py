@@ -19,12 +19,29 @@ MISSING = Fault(
     "the file is missing; write it; every lesson has both languages",
     "falta el archivo; escríbalo; cada lección está en los dos idiomas",
 )
+NO_LETTER = Fault(
+    "the file is missing; write it; every letter has both languages",
+    "falta el archivo; escríbalo; cada carta está en los dos idiomas",
+)
 NOT_UTF8 = Fault(
     "the file is not UTF-8; save it again as UTF-8", "el archivo no está en UTF-8; guárdelo otra vez como UTF-8"
 )
 UNREADABLE = Fault(
     "the file cannot be read (%(why)s); look at its permissions",
     "el archivo no se puede leer (%(why)s); revise sus permisos",
+)
+NO_FILE = Words("it is no file", "no es un archivo")
+LINK_FOR_FILE = Fault(
+    "a link instead of a file; put the file itself there",
+    "un enlace en lugar de un archivo; ponga ahí el archivo mismo",
+)
+LINK_FOR_FOLDER = Fault(
+    "a link instead of a folder; put the folder itself there",
+    "un enlace en lugar de una carpeta; ponga ahí la carpeta misma",
+)
+MISPLACED = Fault(
+    "a lesson outside the folders of the grades; move its folder into one of %(folders)s",
+    "una lección fuera de las carpetas de los grados; mueva su carpeta a una de estas: %(folders)s",
 )
 UNKNOWN_FILE = Fault(
     "an unknown file; name it one of %(known)s", "un archivo desconocido; póngale uno de estos nombres: %(known)s"
@@ -308,4 +325,8 @@ BROKEN_KEY_WORD = Fault(
 BROKEN_STANDARD = Fault(
     "the entry '%(key)s' is not whole; give it framework, text and status (%(statuses)s)",
     "la entrada '%(key)s' no está completa; escriba framework, text y status (%(statuses)s)",
+)
+BROKEN_NAME = Fault(
+    "the entry '%(key)s' is not whole; say what it is, like Kern County: {en: …, es: …}",
+    "la entrada '%(key)s' no está completa; diga qué es, así: Kern County: {en: …, es: …}",
 )

@@ -15,8 +15,21 @@ import sqlalchemy as sa
 from eduapp.core.config import LESSONS
 from eduapp.core.db import db
 from eduapp.core.errors import Missing
-from eduapp.curriculum.checks import check_folder, has_errors, with_recall
-from eduapp.curriculum.documents import FOLDERS, PREFIXES, Document, Folder, Guide, QuestionBlock
+from eduapp.curriculum.checks import check_beside, check_folder, has_errors, with_recall
+from eduapp.curriculum.checks.limits import LIMITS
+from eduapp.curriculum.checks.sizes import BELL
+from eduapp.curriculum.checks.standards import THEME_PLACES
+from eduapp.curriculum.documents import (
+    FOLDERS,
+    PREFIXES,
+    Document,
+    Folder,
+    Guide,
+    QuestionBlock,
+    is_first_check,
+    units_of,
+)
+from eduapp.curriculum.letters import Letter, Unit, written_letters
 from eduapp.curriculum.models import Lesson, Version
 from eduapp.curriculum.nodes import read_nodes
 from eduapp.curriculum.reader import read_document, read_folder, read_texts
@@ -34,11 +47,23 @@ class Published:
 
     version_id: int
     lesson_id: str
+    type: str
+    unit: str | None
     position: int
     number: int
     sensitivity: int
     sha256: str
     folder: Folder
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The units that it covers."""
+        return units_of(self.type, self.unit)
+
+    @property
+    def comes_first(self) -> bool:
+        """Is it taken before anything was taught?"""
+        return is_first_check(self.type, self.position)
 
     def document(self, language: str) -> Document:
         return self.folder.document(language)
@@ -73,6 +98,7 @@ class LessonRow:
     titles: dict[str, str]
     minutes: int
     retired: bool
+    guided: bool  # has pages for the teacher
 
 
 _folders: dict[str, Folder] = {}
@@ -88,31 +114,39 @@ def _folder(version_id: int, sha256: str) -> Folder:
 
 def published(version_id: int) -> Published:
     """A version by its id. Raises Missing."""
-    row = db.session.execute(
-        sa.select(Version.lesson_id, Version.number, Version.sensitivity, Version.sha256, Lesson.position)
-        .join(Lesson, Lesson.id == Version.lesson_id)
-        .where(Version.id == version_id)
-    ).first()
+    row = db.session.execute(_versions().where(Version.id == version_id)).first()
     if row is None:
         raise Missing
-    return as_published(version_id, row.lesson_id, row.position, row.number, row.sensitivity, row.sha256)
+    return as_published(row)
 
 
-def as_published(
-    version_id: int, lesson_id: str, position: int, number: int, sensitivity: int, sha256: str
-) -> Published:
-    """A version of which a query already brought the columns: asks the database only for a text not yet in memory."""
-    return Published(version_id, lesson_id, position, number, sensitivity, sha256, _folder(version_id, sha256))
+# What a query brings of a version that it hands to `as_published`; it joins Lesson and Version for that.
+PUBLISHED = (
+    Version.id.label("version_id"),
+    Version.lesson_id,
+    Lesson.type,
+    Lesson.unit,
+    Lesson.position,
+    Version.number,
+    Version.sensitivity,
+    Version.sha256,
+)
+_NAMES = tuple(column.name for column in PUBLISHED)
+
+
+def as_published(row: sa.Row) -> Published:
+    """A version whose columns (PUBLISHED) a query has brought: asks the database only for a text not yet in memory."""
+    return Published(*(getattr(row, name) for name in _NAMES), _folder(row.version_id, row.sha256))
+
+
+def _versions() -> sa.Select:
+    return sa.select(*PUBLISHED).join(Lesson, Lesson.id == Version.lesson_id)
 
 
 def published_all(version_ids: Sequence[int]) -> dict[int, Published]:
     """Several versions by their ids, in one query (a text that is not yet in memory asks for itself, once)."""
-    rows = db.session.execute(
-        sa.select(Version.id, Version.lesson_id, Lesson.position, Version.number, Version.sensitivity, Version.sha256)
-        .join(Lesson, Lesson.id == Version.lesson_id)
-        .where(Version.id.in_(version_ids))
-    )
-    return {row.id: as_published(*row) for row in rows.all()}
+    rows = db.session.execute(_versions().where(Version.id.in_(version_ids)))
+    return {row.version_id: as_published(row) for row in rows.all()}
 
 
 def newest(lesson_id: str) -> Published:
@@ -128,8 +162,7 @@ def newest(lesson_id: str) -> Published:
 def other_activity(band: str) -> Published:
     """What an excused student of this band does instead. Raises Missing when the curriculum has none."""
     row = db.session.execute(
-        sa.select(Version.id, Version.lesson_id, Lesson.position, Version.number, Version.sensitivity, Version.sha256)
-        .join(Lesson, Lesson.id == Version.lesson_id)
+        _versions()
         .where(Lesson.band == band, Lesson.type == "other-activity")
         # A retired one only where there is no other: an excused student always has something to do.
         .order_by(Lesson.retired.is_not(None), Lesson.position, Lesson.id, Version.number.desc())
@@ -137,7 +170,7 @@ def other_activity(band: str) -> Published:
     ).first()
     if row is None:
         raise Missing
-    return as_published(*row)
+    return as_published(row)
 
 
 def lessons(*, band: str | None = None, retired: bool = False) -> list[LessonRow]:
@@ -173,6 +206,7 @@ def _row(lesson: Lesson, version: Version) -> LessonRow:
         titles={"en": folder.en.title, "es": folder.es.title},
         minutes=folder.en.minutes,
         retired=lesson.retired is not None,
+        guided=folder.guide_en is not None,
     )
 
 
@@ -216,6 +250,12 @@ def retired_lessons() -> set[str]:
     return set(db.session.scalars(sa.select(Lesson.id).where(Lesson.retired.is_not(None))))
 
 
+def usual_of(lesson_id: str, type_of: str, band: str) -> tuple[int, tuple[str, ...]]:
+    """What a new lesson begins with: (how many minutes, its themes)."""
+    minutes = BELL if type_of == "bell-ringer" else LIMITS[band].minutes
+    return minutes, tuple(theme for theme, lessons in THEME_PLACES.items() if lesson_id in lessons)
+
+
 def texts_of(folder: Folder) -> dict[str, str]:
     """A lesson as its files: name -> text."""
     return write_texts(folder)
@@ -227,7 +267,15 @@ def look_over(lesson_id: str, texts: Mapping[str, str]) -> tuple[Folder | None, 
     if folder is None:
         return None, problems
     folder, told = with_recall(folder, _newest_text)
-    return folder, [*told, *check_folder(folder, _shared())]
+    return folder, [*told, *check_folder(folder, _shared()), *check_beside(folder, _its_band(folder))]
+
+
+def _its_band(folder: Folder) -> list[Folder]:
+    """A check stands beside all that is published for its grades; nothing else needs them."""
+    if folder.en.type != "check":
+        return [folder]
+    others = [row.lesson_id for row in lessons(band=folder.en.band) if row.lesson_id != folder.id]
+    return [folder, *(newest(lesson_id).folder for lesson_id in others)]
 
 
 def with_its_recall(lesson_id: str, texts: Mapping[str, str]) -> Folder | None:
@@ -313,6 +361,20 @@ def _came(place: Path, as_of: tuple[tuple[str, int], ...]) -> tuple[Folder | Non
 def _sound(place: Path, as_of: tuple[tuple[str, int], ...]) -> Folder | None:
     folder, told = _came(place, as_of)
     return None if folder is None or has_errors([*told, *check_folder(folder, _shared())]) else folder
+
+
+def letter(band: str, unit: str, language: str) -> Letter:
+    """The letter for families of a unit. Raises Missing where none is written, or none that can be read."""
+    found = written_letters(LESSONS).get((band, unit))
+    if found is None:
+        raise Missing
+    return found[language]
+
+
+def letter_titles(language: str, *, band: str | None = None) -> dict[Unit, str]:
+    """(band, unit) -> title of its letter, for every unit (of this band) that has one."""
+    found = written_letters(LESSONS).items()
+    return {unit: letter[language].title for unit, letter in found if band in {None, unit[0]}}
 
 
 @cache

@@ -7,7 +7,7 @@ The steps: lines (front_matter, outline) → Markdown (nodes) → questions (the
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,7 @@ from eduapp.curriculum.documents import (
     Section,
 )
 from eduapp.curriculum.fields import guide_values, lesson_values
-from eduapp.curriculum.front_matter import read_front_matter
+from eduapp.curriculum.front_matter import FrontMatter, read_front_matter
 from eduapp.curriculum.nodes import GUIDE, check_prose, read_nodes
 from eduapp.curriculum.outline import Piece, RawActivity, RawText, read_outline
 from eduapp.questions.faults import UNKNOWN_TAG
@@ -71,20 +71,35 @@ def read_document(text: str, path: str, shared: Document | None = None) -> tuple
 def read_guide(text: str, path: str) -> tuple[Guide | None, list[Problem]]:
     """The teacher's pages of a lesson, in the language that the file's name ends in."""
     language = "es" if path.endswith(".es.md") else "en"
+    read, problems = read_sections(text, path, guide_values, SECTIONS, GUIDE)
+    if read is None:
+        return None, problems
+    values, sections, places = read
+    reteach = next(section.text for section in sections if section.id == "reteach")
+    return Guide(values["id"], language, sections, _reteach(reteach), places), []
+
+
+Sections = tuple[dict[str, Any], tuple[Section, ...], dict[str, int]]
+
+
+def read_sections(
+    text: str, path: str, take: Callable[[FrontMatter], dict[str, Any]], known: Sequence[str], inside: frozenset[str]
+) -> tuple[Sections | None, list[Problem]]:
+    """A text of these sections, in this order: what `take` makes of its front matter, the sections, and the lines of
+    both. `inside`: what the prose of a section may hold."""
     lines, refused = _lines(text)
     if refused:
         return None, [refused.at(path)]
     front = read_front_matter(lines)
-    values = guide_values(front) if front.end else {}
+    values = take(front) if front.end else {}
     pieces, problems = read_outline(lines[front.end :], front.end + 1, activities=False)
-    problems = front.problems + problems + _sections_in_order(pieces)
-    sections = tuple(_section(piece, problems) for piece in pieces)
+    problems = front.problems + problems + _sections_in_order(pieces, known)
+    sections = tuple(_section(piece, problems, inside) for piece in pieces)
     if problems:
         return None, _sorted(problems, path)
-    reteach = next(section.text for section in sections if section.id == "reteach")
     places = front.lines | {piece.id: piece.line for piece in pieces}
     places |= {f"{piece.id}.text": piece.content[0].line for piece in pieces if piece.content}
-    return Guide(values["id"], language, sections, _reteach(reteach), places), []
+    return (values, sections, places), []
 
 
 def read_folder(path: Path, name: str = "") -> tuple[Folder | None, list[Problem]]:
@@ -93,8 +108,10 @@ def read_folder(path: Path, name: str = "") -> tuple[Folder | None, list[Problem
     `name` stands before each file's name in problems, like "grades-6-8/68-L3".
     """
     name = name or path.name
-    there = {file for file in FILES if (path / file).exists()}
-    folder, problems = _whole(there, name, lambda file, read: _read_file(path / file, name, read))
+    if path.is_symlink():
+        return None, [faults.LINK_FOR_FOLDER.on(1).at(name)]
+    there = {file for file in FILES if (path / file).exists() or (path / file).is_symlink()}
+    folder, problems = _whole(there, name, lambda file, read: read_file(path / file, name, read))
     strangers = _strangers(path, name)
     return (None if strangers else folder), [*problems, *strangers]
 
@@ -130,7 +147,8 @@ def read_all(lessons: Path) -> tuple[list[Folder], list[Problem]]:
     folders: list[Folder] = []
     problems: list[Problem] = []
     for grades in _subfolders(lessons):
-        for place in _subfolders(grades):
+        problems += _misplaced(grades)
+        for place in _subfolders(grades) if not grades.is_symlink() else ():
             folder, found = read_folder(place, f"{grades.name}/{place.name}")
             if folder:
                 folders.append(folder)  # its id is the name of its place: no other folder has it
@@ -263,32 +281,31 @@ def _sorted(problems: list[Problem], path: str) -> list[Problem]:
     return sorted((problem.at(path) for problem in problems), key=lambda problem: problem.line)
 
 
-def _sections_in_order(pieces: list[Piece]) -> list[Problem]:
+def _sections_in_order(pieces: list[Piece], known: Sequence[str]) -> list[Problem]:
     problems = []
     ids = [piece.id for piece in pieces]
     for piece in pieces:
-        if piece.id not in SECTIONS:
-            known = one_of(piece.id, SECTIONS)
-            problems.append(faults.UNKNOWN_SECTION.on(piece.line, id=piece.id, known=known))
+        if piece.id not in known:
+            problems.append(faults.UNKNOWN_SECTION.on(piece.line, id=piece.id, known=one_of(piece.id, known)))
         elif ids.count(piece.id) > 1:
             problems.append(faults.SECTION_TWICE.on(piece.line, id=piece.id))
-    missing = [section for section in SECTIONS if section not in ids]
+    missing = [section for section in known if section not in ids]
     if missing:
         problems.append(faults.NO_SECTION.on(1, missing=", ".join(missing)))
-    elif not problems and ids != list(SECTIONS):
-        wrong = next(piece for piece, section in zip(pieces, SECTIONS, strict=True) if piece.id != section)
-        problems.append(faults.SECTION_OUT_OF_ORDER.on(wrong.line, id=wrong.id, order=", ".join(SECTIONS)))
+    elif not problems and ids != list(known):
+        wrong = next(piece for piece, section in zip(pieces, known, strict=True) if piece.id != section)
+        problems.append(faults.SECTION_OUT_OF_ORDER.on(wrong.line, id=wrong.id, order=", ".join(known)))
     return problems
 
 
-def _section(piece: Piece, problems: list[Problem]) -> Section:
+def _section(piece: Piece, problems: list[Problem], inside: frozenset[str]) -> Section:
     raw = next((content for content in piece.content if isinstance(content, RawText)), None)
     if not piece.title or piece.tags:
         problems.append(faults.BAD_SECTION.on(piece.line, id=piece.id or "run"))
     if raw is None:
         problems.append(faults.SECTION_WITHOUT_WORDS.on(piece.line))
         return Section(piece.id, piece.title, "")
-    problems += check_prose(raw.text, raw.line, GUIDE)
+    problems += check_prose(raw.text, raw.line, inside)
     return Section(piece.id, piece.title, raw.text)
 
 
@@ -304,16 +321,24 @@ def _reteach(text: str) -> dict[str, str]:
     return {code: "\n".join(lines).strip() for code, lines in notes.items()}
 
 
-def _read_file(path: Path, name: str, read: Any) -> tuple[Any, list[Problem]]:
+def read_file(path: Path, name: str, read: Any) -> tuple[Any, list[Problem]]:
+    """What `read` makes of the text of a file that is said to lie in `name`; whatever ails the file is a problem.
+
+    Only a file of our own: a link could lead anywhere, and a pipe would keep us waiting.
+    """
     where = f"{name}/{path.name}"
     try:
+        if path.is_symlink():
+            return None, [faults.LINK_FOR_FILE.on(1).at(where)]
+        if path.exists() and not path.is_file():
+            return None, [faults.UNREADABLE.on(1, why=faults.NO_FILE).at(where)]
         if path.stat().st_size > LARGEST:
             return None, [faults.TOO_LARGE.on(1).at(where)]
         text = path.read_bytes().decode("utf-8")
     except FileNotFoundError:
         return None, [faults.MISSING.on(1).at(where)]
-    except UnicodeDecodeError:
-        return None, [faults.NOT_UTF8.on(1).at(where)]
+    except UnicodeDecodeError as error:
+        return None, [faults.NOT_UTF8.on(error.object[: error.start].count(b"\n") + 1).at(where)]
     except OSError as error:
         return None, [faults.UNREADABLE.on(1, why=error.strerror).at(where)]
     return read(text, where)
@@ -324,6 +349,16 @@ def _subfolders(path: Path) -> list[Path]:
     if not path.is_dir():
         return []
     return sorted(each for each in path.iterdir() if each.is_dir() and each.name[0] not in "._")
+
+
+def _misplaced(grades: Path) -> list[Problem]:
+    """A lesson beside the folders of the grades would be left out without a word; a link could lead anywhere."""
+    if grades.is_symlink():
+        return [faults.LINK_FOR_FOLDER.on(1).at(grades.name)]
+    found = [file for file in FILES if (grades / file).exists()]
+    return (
+        [faults.MISPLACED.on(1, folders=", ".join(FOLDERS.values())).at(f"{grades.name}/{found[0]}")] if found else []
+    )
 
 
 def _strangers(path: Path, name: str) -> list[Problem]:

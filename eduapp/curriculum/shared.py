@@ -1,4 +1,5 @@
-"""What all lessons share, in `lessons/_shared/`: misconceptions, key words, standards. Helplines belong to `help/`."""
+"""What all lessons share, in `lessons/_shared/`: misconceptions, key words, standards and names. Helplines belong to
+`help/`."""
 
 from __future__ import annotations
 
@@ -42,16 +43,18 @@ class Shared:
     misconceptions: Mapping[str, Words] = field(default_factory=dict)
     glossary: Mapping[str, KeyWord] = field(default_factory=dict)
     standards: Mapping[str, Standard] = field(default_factory=dict)
+    names: Mapping[str, Words] = field(default_factory=dict)
 
 
 def read_shared(lessons: Path) -> tuple[Shared, list[Problem]]:
-    """The three files; an entry with a fault is left out, and all others come through."""
+    """The four files; an entry with a fault is left out, and all others come through."""
     problems: list[Problem] = []
     read = partial(_read, lessons / FOLDER, problems)
     shared = Shared(
         misconceptions=read("misconceptions.yaml", _words),
         glossary=read("glossary.yaml", _key_word),
         standards=read("standards.yaml", _standard),
+        names=read("names.yaml", _name),
     )
     return shared, problems
 
@@ -88,6 +91,11 @@ def _words(data: Any) -> Words:
     return Words(**{language: _said(data[language]) for language in LANGUAGES})
 
 
+def _name(data: Any) -> Words:
+    """What a place, an organization or a law is."""
+    return _words(data)
+
+
 def _key_word(data: Any) -> KeyWord:
     word, meaning = ({language: _said(data[language][what]) for language in LANGUAGES} for what in ("word", "meaning"))
     return KeyWord(Words(**word), Words(**meaning))
@@ -110,4 +118,5 @@ _BROKEN = {
     "_words": faults.BROKEN_MISCONCEPTION,
     "_key_word": faults.BROKEN_KEY_WORD,
     "_standard": faults.BROKEN_STANDARD,
+    "_name": faults.BROKEN_NAME,
 }

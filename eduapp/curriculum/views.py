@@ -15,20 +15,26 @@ teach = Blueprint("curriculum", __name__)
 @public.get("/lessons")
 def index() -> ResponseReturnValue:
     """All lessons, by grades."""
-    return render_template("curriculum/index.html", lessons=queries.lessons())
+    return render_template(
+        "curriculum/index.html", lessons=queries.lessons(), letters=queries.letter_titles(language())
+    )
 
 
 @public.get("/lessons/<lesson_id>")
 def inspect(lesson_id: str) -> ResponseReturnValue:
     """One lesson, whole, as it can be printed."""
     version = queries.newest(lesson_id)
-    return render_template("curriculum/inspect.html", version=version, document=version.document(language()))
+    document = version.document(language())
+    letter = queries.letter_titles(language()).get((document.band, document.unit))
+    return render_template("curriculum/inspect.html", version=version, document=document, letter=letter)
 
 
 @teach.get("/lessons")
 def lessons() -> ResponseReturnValue:
     """The same list for a teacher, with the guides."""
-    return render_template("curriculum/lessons.html", lessons=queries.lessons())
+    return render_template(
+        "curriculum/lessons.html", lessons=queries.lessons(), letters=queries.letter_titles(language())
+    )
 
 
 @teach.get("/lessons/<lesson_id>/guide")

@@ -15,9 +15,10 @@ from eduapp.attempts.rules import PAPER, Saved, first_tries
 from eduapp.classes.models import Enrollment
 from eduapp.classes.queries import Seat, classes_of, seats_of
 from eduapp.classes.rules import TOGETHER
-from eduapp.consent.models import OptOut
-from eduapp.consent.queries import Excused, excused_in
+from eduapp.consent.queries import excused_in, is_excused_in_sql
+from eduapp.consent.rules import excused
 from eduapp.core.db import db, quickly
+from eduapp.curriculum.models import Lesson
 from eduapp.curriculum.queries import Published, misconception
 from eduapp.progress.models import FrozenFigures
 from eduapp.progress.rules import Idea, cell, counted, ideas_by_student, summary_of
@@ -55,14 +56,22 @@ def board_of(class_id: int) -> Board:
     """The whole class, every lesson: five queries, for 5 students as for 35."""
     lessons = assignments_of(class_id)
     seats = seats_of(class_id)
-    excused = excused_in(class_id)
+    away = excused_in(class_id)
     attempts = _attempts(class_id)
     frozen = _frozen_of([lesson.id for lesson in lessons])
     rows = tuple(
         BoardRow(
             seat.student_id,
             seat.alias,
-            tuple(_cell(seat, lesson, excused, attempts, frozen.get(lesson.id)) for lesson in lessons),
+            tuple(
+                _cell(
+                    lesson,
+                    attempts.get((seat.student_id, lesson.id)),
+                    frozen.get(lesson.id),
+                    away=excused(lesson.units, away.get(seat.student_id, ())),
+                )
+                for lesson in lessons
+            ),
         )
         for seat in seats
     )
@@ -98,21 +107,14 @@ def _frozen_of(assignment_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
     return {row.assignment_id: row.json for row in rows}
 
 
-def _cell(
-    seat: Seat,
-    lesson: AssignmentRow,
-    excused: Excused,
-    attempts: Mapping[tuple[int, int], sa.Row],
-    frozen: dict[str, Any] | None,
-) -> str:
-    attempt = attempts.get((seat.student_id, lesson.id))
+def _cell(lesson: AssignmentRow, attempt: sa.Row | None, frozen: dict[str, Any] | None, *, away: bool) -> str:
     return cell(
         sensitive=lesson.sensitivity >= SENSITIVE,
-        excused=(seat.student_id, lesson.unit) in excused,
+        excused=away,
         state=attempt.state if attempt else None,
         result=attempt.result if attempt else None,
         opened=lesson.meetings > 0,
-        shown=bool(frozen and frozen["enough"]) and not lesson.in_session,
+        shown=bool(frozen and frozen["enough"]) and not (lesson.in_session or lesson.comes_first),
     )
 
 
@@ -198,7 +200,8 @@ class LessonStudents:
 def students_of_lesson(given: Assigned, *, shown: bool) -> LessonStudents:
     """Every student of the class in this lesson, and who has arrived in the meeting. One query.
 
-    `shown`: the lesson's figures are frozen and enough answered, so met and revisit may be told.
+    `shown`: the lesson's figures are frozen and enough answered, so met and revisit may be told (but not before the
+    first lesson: what nobody has taught yet, no child has to revisit).
     """
     meeting_id = given.meeting.id if given.meeting else None
     rows = db.session.execute(
@@ -207,11 +210,10 @@ def students_of_lesson(given: Assigned, *, shown: bool) -> LessonStudents:
             Enrollment.alias,
             Attempt.state,
             Attempt.result,
-            OptOut.student_id.label("excused"),
+            is_excused_in_sql(Enrollment.student_id, given.units).label("excused"),
             Presence.student_id.label("here"),
         )
         .outerjoin(Attempt, _this_attempt(given))
-        .outerjoin(OptOut, sa.and_(OptOut.student_id == Enrollment.student_id, OptOut.unit == given.unit))
         .outerjoin(Presence, sa.and_(Presence.student_id == Enrollment.student_id, Presence.meeting_id == meeting_id))
         .where(Enrollment.class_id == given.taught.id, Enrollment.to_day.is_(None))
         .order_by(Enrollment.alias)
@@ -221,11 +223,11 @@ def students_of_lesson(given: Assigned, *, shown: bool) -> LessonStudents:
             row.alias,
             cell(
                 sensitive=given.sensitive,
-                excused=row.excused is not None,
+                excused=row.excused,
                 state=row.state,
                 result=row.result,
                 opened=given.meetings > 0,
-                shown=shown and given.meeting is None,
+                shown=shown and not (given.meeting or given.version.comes_first),
             ),
         )
         for row in rows
@@ -254,7 +256,6 @@ def figures_of(given: Assigned, language: str) -> LessonFigures:
 
 def _first_tries(given: Assigned) -> list[dict[str, Any]]:
     """First tries of every student of the class who is not excused, one dict each."""
-    excused = sa.exists().where(OptOut.student_id == Attempt.student_id, OptOut.unit == given.unit)
     rows = db.session.execute(
         sa.select(Operation.attempt_id, Operation.question_key, Operation.value)
         .join(Attempt, Attempt.id == Operation.attempt_id)
@@ -263,7 +264,7 @@ def _first_tries(given: Assigned) -> list[dict[str, Any]]:
             Attempt.assignment_id == given.id,
             Attempt.version_id == given.version.version_id,
             Operation.value.is_not(None),
-            ~excused,
+            ~is_excused_in_sql(Attempt.student_id, given.units),
         )
         .order_by(Operation.attempt_id, Operation.rev)
     )
@@ -338,7 +339,8 @@ def _veiled(version: Published, frozen: dict[str, Any] | None, language: str) ->
     if frozen is None:
         return LessonFigures(True, False, False, (), ())
     if not frozen["enough"]:
-        every = [Idea(code, 0, 0, 0) for code in version.folder.misconceptions()]
+        # What has no guide has no two minutes for them either.
+        every = [Idea(code, 0, 0, 0) for code in version.folder.misconceptions() if version.guide(language)]
         return LessonFigures(True, True, False, (), reteach_lines(version, every, language, counts=False))
     ideas = [Idea(code, 0, 0, lv) for code, lv in frozen["ideas"]]
     questions = tuple(_veiled_question(q, frozen["questions"].get(q.key), language) for q in document.questions)
@@ -369,7 +371,8 @@ def home_of(person_id: int, *, today: date) -> list[ClassesAtHome]:
     """The teacher's classes; three queries whatever their number."""
     rows = classes_of(person_id, today=today)
     given = db.session.execute(
-        sa.select(Assignment.class_id, Assignment.id, Meeting.id.label("meeting"))
+        sa.select(Assignment.class_id, Assignment.id, Lesson.type, Meeting.id.label("meeting"))
+        .join(Lesson, Lesson.id == Assignment.lesson_id)
         .outerjoin(Meeting, sa.and_(Meeting.assignment_id == Assignment.id, Meeting.closed.is_(None)))
         .where(Assignment.class_id.in_([row.id for row in rows]))
     ).all()
@@ -380,7 +383,7 @@ def home_of(person_id: int, *, today: date) -> list[ClassesAtHome]:
             band=row.band,
             code=row.code,
             students=row.students,
-            lessons=sum(one.class_id == row.id for one in given),
+            lessons=sum(one.class_id == row.id and one.type == "lesson" for one in given),
             in_session=next((one.id for one in given if one.class_id == row.id and one.meeting), None),
             together=row.band in TOGETHER,
         )

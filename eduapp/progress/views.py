@@ -16,6 +16,7 @@ from eduapp.classes.rules import alias_name
 from eduapp.core import clock
 from eduapp.core.forms import Form
 from eduapp.core.i18n import language
+from eduapp.curriculum.words import name
 from eduapp.progress import actions, hands, queries, words
 from eduapp.progress.forms import CloseMeetingForm, OpenMeetingForm, OpenSensitiveMeetingForm, TakeVersionForm
 from eduapp.progress.rules import safe_cell
@@ -49,7 +50,7 @@ def board_csv(class_id: int) -> ResponseReturnValue:
     if taught.together:
         return _csv(_hands_rows(hands.together_of(class_id, language())), f"class-{taught.id}")
     found = queries.board_of(class_id)
-    head = [_("Student"), *(_("Lesson %(n)s", n=lesson.position) for lesson in found.lessons)]
+    head = [_("Student"), *map(name, found.lessons)]
     body = ([alias_name(row.alias, language()), *map(words.state, row.cells)] for row in found.rows)
     return _csv([head, *body], f"class-{taught.id}")
 
@@ -57,7 +58,7 @@ def board_csv(class_id: int) -> ResponseReturnValue:
 def _hands_rows(lessons: Sequence[hands.TogetherLesson]) -> Iterable[Sequence[object]]:
     yield [_("Lesson"), *_hands_head()]
     for lesson in lessons:
-        yield from ([lesson.given.position, *row] for row in words.question_rows(lesson.figures.questions))
+        yield from ([name(lesson.given), *row] for row in words.question_rows(lesson.figures.questions))
 
 
 def _hands_head() -> list[str]:

@@ -104,6 +104,8 @@ class ChoiceKind(Kind):
     def texts(self, spec: ChoiceSpec) -> Iterator[Text]:
         yield Text("stem", spec.line(), spec.stem)
         for part in spec.parts:
+            if part.speaker:
+                yield Text("speaker", spec.line(part.id), part.speaker)
             if part.text:
                 yield Text("said", spec.line(part.id), part.text)
             if part.alt:

@@ -234,8 +234,8 @@ class Summary:
 class Text:
     """A piece of what a student reads in a question, for the checks to walk over.
 
-    `role`: stem, title (of a scene), scene (a line of it), said (a message or a card), option, feedback, or alt (the
-    words of a picture). `scene` is its id where a question shows one scene at a time.
+    `role`: stem, title (of a scene), scene (a line of it), speaker, said (a message or a card), option, feedback, or
+    alt (the words of a picture). `scene` is its id where a question shows one scene at a time.
     """
 
     role: str

@@ -13,7 +13,7 @@ from eduapp.classes.models import SchoolClass
 from eduapp.core.db import db
 from eduapp.core.errors import Missing
 from eduapp.curriculum.models import Lesson, Version
-from eduapp.curriculum.queries import Published, as_published
+from eduapp.curriculum.queries import PUBLISHED, Published, as_published
 from eduapp.questions.scoring import SENSITIVE
 from eduapp.teaching.models import Assignment, Meeting
 
@@ -34,13 +34,17 @@ class Assigned:
 
     id: int
     lesson_id: str
-    unit: str | None
     opens_on: date
     gate: dict[str, Any]
     version: Published
     taught: TaughtClass
     meeting: OpenMeeting | None
     meetings: int  # opened so far, this one included
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The units that it covers."""
+        return self.version.units
 
     @property
     def sensitivity(self) -> int:
@@ -64,7 +68,7 @@ def assignment_taught_by(person_id: int, assignment_id: int, *, today: date, rig
         .join(Lesson, Lesson.id == Assignment.lesson_id)
         .join(Version, Version.id == Assignment.version_id)
         .outerjoin(running, sa.and_(running.assignment_id == Assignment.id, running.closed.is_(None)))
-        .add_columns(Assignment, Lesson.unit, Lesson.position, Version.number, Version.sensitivity, Version.sha256)
+        .add_columns(Assignment, *PUBLISHED)
         .add_columns(running, opened.label("meetings"))
         .where(Assignment.id == assignment_id)
     ).first()
@@ -74,10 +78,9 @@ def assignment_taught_by(person_id: int, assignment_id: int, *, today: date, rig
     return Assigned(
         id=given.id,
         lesson_id=given.lesson_id,
-        unit=row.unit,
         opens_on=given.opens_on,
         gate=given.gate,
-        version=as_published(given.version_id, given.lesson_id, row.position, row.number, row.sensitivity, row.sha256),
+        version=as_published(row),
         taught=as_taught(row),
         meeting=OpenMeeting(meeting.id, meeting.opened, meeting.make_up, meeting.on_call) if meeting else None,
         meetings=row.meetings,

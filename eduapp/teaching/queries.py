@@ -9,6 +9,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 
 from eduapp.core.db import db, quickly
+from eduapp.curriculum.documents import is_first_check, place_in_class, units_of
 from eduapp.curriculum.models import Lesson, Version
 from eduapp.teaching.models import Assignment, Meeting, Presence
 
@@ -20,12 +21,23 @@ class AssignmentRow:
     id: int
     lesson_id: str
     version_id: int
-    position: int
+    type: str
     unit: str | None
+    position: int
     sensitivity: int
     opens_on: date
     in_session: bool
     meetings: int
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The units that it covers."""
+        return units_of(self.type, self.unit)
+
+    @property
+    def comes_first(self) -> bool:
+        """Is it taken before anything was taught?"""
+        return is_first_check(self.type, self.position)
 
 
 def _assignments() -> sa.Select:
@@ -37,8 +49,9 @@ def _assignments() -> sa.Select:
             Assignment.id,
             Assignment.lesson_id,
             Assignment.version_id,
-            Lesson.position,
+            Lesson.type,
             Lesson.unit,
+            Lesson.position,
             Version.sensitivity,
             Assignment.opens_on,
             running.label("in_session"),
@@ -47,7 +60,6 @@ def _assignments() -> sa.Select:
         .join(Lesson, Lesson.id == Assignment.lesson_id)
         .join(Version, Version.id == Assignment.version_id)
         .where(Assignment.class_id == sa.bindparam("class_id"))
-        .order_by(Lesson.position)
     )
 
 
@@ -56,8 +68,9 @@ _ASSIGNMENTS = _assignments()
 
 
 def assignments_of(class_id: int) -> list[AssignmentRow]:
-    """The class's assignments in the order of the lessons."""
-    return [AssignmentRow(*row) for row in quickly(_ASSIGNMENTS, class_id=class_id)]
+    """The class's assignments in the order in which they are taught."""
+    found = [AssignmentRow(*row) for row in quickly(_ASSIGNMENTS, class_id=class_id)]
+    return sorted(found, key=lambda one: place_in_class(one.type, one.unit, one.position))
 
 
 def students_here(meeting_id: int) -> frozenset[int]:

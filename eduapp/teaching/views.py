@@ -11,7 +11,8 @@ from eduapp.core.config import LESSONS
 from eduapp.core.errors import Missing
 from eduapp.core.i18n import language
 from eduapp.core.security import public_address
-from eduapp.curriculum.queries import LessonRow, lessons
+from eduapp.curriculum.documents import place_in_class
+from eduapp.curriculum.queries import LessonRow, lessons, letter_titles
 from eduapp.help.rules import report_lines
 from eduapp.teaching import actions, queries
 from eduapp.teaching.access import assignment_taught_by
@@ -23,9 +24,9 @@ teach = Blueprint("teaching", __name__)
 
 @teach.route("/classes/<int:class_id>/assign", methods=["GET", "POST"])
 def assign(class_id: int) -> ResponseReturnValue:
-    """The lessons of the class's grades; a press gives one to the class."""
+    """The lessons, checks and bell-ringers of the class's grades; a press gives one to the class."""
     taught = class_taught_by(g.teacher.id, class_id, today=g.today, right="lead")
-    rows = [row for row in lessons(band=taught.band) if row.type == "lesson"]
+    rows = _offered(taught.band)
     form = AssignForm()
     if form.sent():
         row = _chosen(rows, form.lesson_id.data)
@@ -43,8 +44,16 @@ def assign(class_id: int) -> ResponseReturnValue:
         row.lesson_id: gate(sensitivity=row.sensitivity, approvals=row.approvals, pilot=taught.pilot) for row in rows
     }
     given = {one.lesson_id: one.id for one in queries.assignments_of(class_id)}
-    page = render_template("teaching/assign.html", taught=taught, lessons=rows, gates=gates, given=given, form=form)
+    letters = letter_titles(language(), band=taught.band)
+    found = {"rows": rows, "gates": gates, "given": given, "letters": letters}
+    page = render_template("teaching/assign.html", taught=taught, form=form, **found)
     return page, 422 if form.refused() else 200
+
+
+def _offered(band: str) -> list[LessonRow]:
+    """What a class of these grades can take, in the order in which it is taught."""
+    rows = [row for row in lessons(band=band) if row.type != "other-activity"]
+    return sorted(rows, key=lambda row: place_in_class(row.type, row.unit, row.position))
 
 
 def _chosen(rows: list[LessonRow], lesson_id: str) -> LessonRow:

@@ -198,7 +198,8 @@ def test_only_the_demo_may_do_without_codes(monkeypatch, tmp_path):
         for path in house.rglob("*.py")
         if "ONE_TIME_CODES_REQUIRED" in path.read_text(encoding="utf-8")
     }
-    assert named == {"core/config.py": 1, "doors.py": 1, "cli.py": 1}
-    demo = (house / "cli.py").read_text(encoding="utf-8").partition("def demo(")[2].partition("\n@main")[0]
-    assert (house / "cli.py").read_text(encoding="utf-8").count("pretend=True") == 1
-    assert "_opened(pretend=True)" in demo  # which marks the folder, so that no real school opens there
+    assert named == {"core/config.py": 1, "doors.py": 1, "cli/opening.py": 1}
+    commands = {path.name: path.read_text(encoding="utf-8") for path in (house / "cli").glob("*.py")}
+    demo = commands["serving.py"].partition("def demo(")[2].partition("\n@click.command")[0]
+    assert sum(text.count("pretend=True") for text in commands.values()) == 1
+    assert "opened(pretend=True)" in demo  # which marks the folder, so that no real school opens there

@@ -145,7 +145,7 @@ def test_a_second_import_changes_nothing(app, lessons, taught):
 def test_who_is_excused_from_the_unit_it_comes_from_does_not_get_it_nor_does_her_class_at_one_screen(
     app, cast, lessons
 ):
-    write_later(lessons, ", ".join(RECALLED), lesson_id="35-L7", unit="C")
+    write_later(lessons, ", ".join(RECALLED), lesson_id="35-L7", unit="C", themes="[SPEAK, DOORS]")
     with app.app_context(), writing():
         done = import_lessons(lessons, now=clock.now())
         assert "35-L7" in done.published, done.problems

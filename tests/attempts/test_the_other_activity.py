@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from eduapp.core import clock
+from eduapp.core.db import writing
+from eduapp.curriculum.actions import publish_lesson
+from eduapp.curriculum.queries import newest
 from tests import people
 from tests.attempts.records import record_of, sheets, tally_of
 from tests.pages import Visitor
@@ -47,6 +53,22 @@ def test_what_she_answers_there_stays_hers_when_the_class_ends(app, cast, child)
 def test_excused_from_one_unit_she_takes_the_others_with_her_class(app, cast, child):
     people.excuse(app, cast.period_3, cast.student, unit="B")
     assert child.get(f"/learn/{cast.period_3.assignment}/1").heading == titles(app, "68-L3")[0]
+
+
+def test_a_newer_text_of_it_does_not_take_away_what_she_has_done_in_this_one(app, cast, child):
+    given, third = cast.period_3.assignment, titles(app, "68-A1")[2]
+    people.excuse(app, cast.period_3, cast.student)
+    people.walk(app, cast.student, given, upto=2, ends=False)
+    with app.app_context(), writing():
+        folder = newest("68-A1").folder
+        en, es = (replace(text, screens=text.screens[:2]) for text in (folder.en, folder.es))
+        shorter = replace(folder, en=en, es=es)
+        publish_lesson(shorter, note="", approvals=(), person_id=None, now=clock.now())
+    assert "You stopped at screen 3." in child.get("/learn").text
+    assert child.get("/learn").follow("Go on").heading == third
+    people.walk(app, cast.student, given)
+    assert "done" in child.get("/learn").text
+    assert child.get(f"/learn/{given}/finish").path == f"/learn/{given}/finish"
 
 
 @pytest.mark.parametrize("number", [0, 99])

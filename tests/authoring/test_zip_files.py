@@ -139,4 +139,5 @@ def test_the_template_of_each_band_can_be_read(app, lesson_id, band):
 
     folder, problems = look_over(lesson_id, new_texts(lesson_id, band))
     assert folder, problems
-    assert all("screens" in problem.what.en or "scored" in problem.what.en for problem in problems), problems
+    few = ("screens", "scored", "pictures")  # what an author has still to write
+    assert all(any(word in problem.what.en for word in few) for problem in problems), problems

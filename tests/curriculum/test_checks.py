@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 
 from eduapp.curriculum.checks import check_all, check_folder, has_errors
-from eduapp.curriculum.checks.items import check_balance
+from eduapp.curriculum.checks.balance import check_balance
+from eduapp.curriculum.checks.guides import MOST_WORDS
+from eduapp.curriculum.readability import words
 from eduapp.curriculum.reader import read_folder
 from eduapp.curriculum.shared import read_shared
 from eduapp.questions.kinds import branch
@@ -34,8 +36,9 @@ BROKEN_ES = [
     ("{#i2}", "{#i3}", "", "the parts of q3 differ"),
     ("[M04]\n- [x] Contarle", "[M13]\n- [x] Contarle", "", "misconception of option a of q5 differ: M04 in English"),
     ("  o2: Contarle", "  o3: Nada\n  o2: Contarle", "6:", "objective 'o3' stands only in Spanish; write it"),
-    ("content_note: Esta lección habla de regalos con condiciones. Puedes saltar partes o hacer otra cosa.\n", "", "",
+    ("content_note: Esta lección habla de regalos con condiciones. Puedes saltarte partes o hacer otra cosa.\n", "", "",
      "only one language has a content_note"),
+    ("Hoy vemos regalos.", "Today we see what they are.", "10:", "this reads like English: 'Today we see"),
     ("Leo no le debe nada", "Leo owes him nothing", "", "still in English: 'Leo owes him nothing'; translate it"),
 ]  # fmt: skip
 
@@ -138,6 +141,7 @@ BROKEN_EN = [
     # the words
     ("Today is about gifts.", "Call 555-0123.", "something like a phone number: '555-0123'; take it away"),
     ("Today is about gifts.", "Call 911.", "something like a phone number: '911'"),
+    ("Today is about gifts.", "Hoy vemos de qué va la lección.", "this reads like Spanish: 'Hoy vemos de qué va la"),
     ("Today is about gifts.", "It costs $5.", "a price: '$5'"),
     ("Today is about gifts.", "It was 40% of them.", "a statistic without a source"),
     ("Today is about gifts.", "We like TikTok.", "the name of an app or a brand: 'TikTok'"),
@@ -220,12 +224,34 @@ def test_too_few_healthy_screens(tmp_path):
         (("Say that. Then ask that.", "Say that."), "the reteach for M13 is too short"),
         (("## M13", "## M13\nOne. Two.\n\n## M99"), "a reteach for the unknown M99"),
         (("Some words.", "Call 988 now."), "something like a phone number: '988'"),
-        (("| one | two |\n|---|---|\n| three | four |", "Words."), "the section 'run' has no table"),
+        (("| one | two |\n|---|---|\n| 20 | four |", "Words."), "the section 'run' has no table"),
     ],
 )
 def test_a_guide_is_whole(tmp_path, change, sentence):
     found = told(tmp_path, guide_es=change)
     assert any(each.startswith(f"{NAME}/guide.es.md:") and sentence in each for each in found), found
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_guide_fits_on_two_pages(tmp_path, language):
+    """To the word: a code counts as the idea that is printed in its place."""
+    written = read_folder(write_lesson(tmp_path / "small"), NAME)[0].guide(language)
+    here = sum(len(words(text)) for text in _on_paper(written, language))
+    full = "word " * (MOST_WORDS - here) + "Some words."
+    assert told(tmp_path / "full", **{f"guide_{language}": ("Some words.", full)}) == []
+    assert told(tmp_path / "long", **{f"guide_{language}": ("Some words.", f"One {full}")}) == [
+        f"{NAME}/guide.{language}.md:1: a guide of {MOST_WORDS + 1} words; "
+        f"at most {MOST_WORDS} fit on two printed pages; cut what is said twice"
+    ]
+
+
+def _on_paper(guide, language):
+    reteach = guide.section("reteach").text
+    for code, idea in SHARED.misconceptions.items():
+        reteach = reteach.replace(f"## {code}", idea.in_(language))
+    return [each.title for each in guide.sections] + [
+        reteach if each.id == "reteach" else each.text for each in guide.sections
+    ]
 
 
 def test_a_lesson_needs_both_guides(tmp_path):
@@ -299,7 +325,7 @@ def test_broken_shared_files_are_problems(tmp_path):
     shared, problems = read_shared(tmp_path)
     assert shared.misconceptions == {}
     assert [problem.path for problem in problems] == [
-        "_shared/misconceptions.yaml", "_shared/glossary.yaml", "_shared/standards.yaml",
+        "_shared/misconceptions.yaml", "_shared/glossary.yaml", "_shared/standards.yaml", "_shared/names.yaml",
     ]  # fmt: skip
 
 
@@ -307,9 +333,11 @@ def test_an_entry_that_is_not_whole_is_a_problem(tmp_path):
     (tmp_path / "_shared").mkdir()
     (tmp_path / "_shared/glossary.yaml").write_text("gift: {en: {word: a}}", encoding="utf-8")
     (tmp_path / "_shared/standards.yaml").write_text("\n4.4: {framework: a, text: b, status: new}", encoding="utf-8")
+    (tmp_path / "_shared/names.yaml").write_text("Kern County: a county", encoding="utf-8")
     assert [str(problem) for problem in read_shared(tmp_path)[1]][1:] == [
         "_shared/glossary.yaml:1: the entry 'gift' is not whole; "
         "write it like gift: {en: {word: …, meaning: …}, es: {word: …, meaning: …}}",
         "_shared/standards.yaml:2: the entry '4.4' is not whole; "
         "give it framework, text and status (verified, unverified)",
+        "_shared/names.yaml:1: the entry 'Kern County' is not whole; say what it is, like Kern County: {en: …, es: …}",
     ]

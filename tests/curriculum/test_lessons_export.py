@@ -24,7 +24,7 @@ from tests.strategies import documents
 @pytest.fixture
 def run(app, monkeypatch, tmp_path):
     """`run("lessons", "export", "there")`: the command over the app's database, in a folder of its own."""
-    monkeypatch.setattr("eduapp.cli._opened", lambda: app)
+    monkeypatch.setattr("eduapp.cli.lessons.opened", lambda: app)
     monkeypatch.chdir(tmp_path)
     return lambda *words: CliRunner().invoke(main, words)
 
@@ -50,11 +50,12 @@ def test_a_local_edit_and_a_retired_lesson_go_out_too(app, cast, run, tmp_path):
     dolores = Visitor(app)
     dolores.sign_in(cast.dolores)
     page = dolores.get("/author/lessons/68-L3")
-    page.press("Save the draft", {"en": page.fields()["en"].replace("minutes: 30", "minutes: 35", 1)})
-    dolores.get("/author/lessons/68-L3/publish").submit({"note": "Longer"})
+    page.press("Save the draft", {"en": page.fields()["en"].replace("o1: Label the", "o1: Label some", 1)})
+    dolores.get("/author/lessons/68-L3/publish").submit({"note": "Another objective"})
     dolores.get("/author/lessons/68-L3/history").press("Yes, retire it")
     run("lessons", "export", "there")
-    assert "minutes: 35" in (tmp_path / "there" / "grades-6-8" / "68-L3" / "lesson.en.md").read_text(encoding="utf-8")
+    file = tmp_path / "there" / "grades-6-8" / "68-L3" / "lesson.en.md"
+    assert "o1: Label some" in file.read_text(encoding="utf-8")
 
 
 def test_a_file_that_says_something_else_is_kept_unless_forced(run, tmp_path):

@@ -23,6 +23,7 @@ SEVEN = {"models", "rules", "access", "queries", "actions", "forms", "views"}
 LIBRARIES = {
     "core": "plumbing: a file per matter",
     "questions": "a library: kind.py, registry.py, scoring.py and a file per kind",
+    "cli": "the command line: a file per errand",
     "operations": "the machine room: a file per matter, called by commands and never by pages",
 }
 MORE = {
@@ -36,9 +37,11 @@ MORE = {
         "front_matter": "the head of a file",
         "fields": "front matter, field by field",
         "shared": "misconceptions, words, standards",
+        "letters": "the letter for families, out of two texts",
         "faults": "what can be wrong in a file, in both languages",
         "readability": "how hard a text is",
         "checks": "every problem as file:line",
+        "words": "what a lesson, a check, a bell-ringer is called, and when a class takes it",
     },
     "progress": {
         "words": "states and levels in words, for pages and spreadsheets alike",

@@ -203,6 +203,8 @@ def path_of(app, cast: Cast, method: str, rule: str, thing: str) -> str:
         "version": "0",
         "name": "css/app.css",
         "kind": "sort",
+        "band": "6-8",
+        "unit": "A",
     }
     return address(app, endpoints(app)[method, rule], {name: values[name] for name in re.findall(r"<(\w+)>", rule)})
 

@@ -6,6 +6,7 @@ What is found is a sentence each; a test collects them over many pages and fails
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -28,6 +29,20 @@ SMALL = """() => [...document.querySelectorAll(`body.student :is(button, .button
     && node.getBoundingClientRect().height < (node.closest(".little main") ? 72 : 44))
   .map(node => `${node.innerText.trim()} is ${Math.round(node.getBoundingClientRect().height)} px high`)"""
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def frame_of(page: Page) -> dict[str, object]:
+    """What a neighbour sees from two seats away: everything but the words in the middle."""
+    return {
+        "address": page.url,
+        "title": re.sub(r"\d+ (of|de) \d+", "", page.title()),
+        "header": page.locator(".site-header").inner_text().split("\n")[0],
+        "footer": page.locator(".site-footer").inner_text(),
+        "eyebrow": page.locator(".eyebrow").first.inner_text(),
+        "classes": page.locator("body").get_attribute("class"),
+        "buttons": page.locator("nav.actions").inner_text(),
+        "stylesheets": page.locator("link[rel=stylesheet]").count(),
+    }
 
 
 class Looker:

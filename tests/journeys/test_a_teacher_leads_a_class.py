@@ -35,10 +35,11 @@ def test_she_gives_a_lesson_and_reads_that_it_is_a_pilot(app, cast, live, page, 
     page.get_by_role("button", name="Make the class").click()
     page.get_by_role("link", name="Choose a lesson").click()
     row = page.get_by_role("listitem").filter(has_text="Control in Disguise")
-    expect(row.get_by_label("Pilot")).to_contain_text("Dolores Vega allowed it. Reason: Tests")
+    expect(row).to_contain_text("not yet reviewed by people")
+    expect(page.get_by_label("Pilot")).to_contain_text("Dolores Vega allowed it. Reason: Tests")
     row.get_by_role("button", name="Give it to the class").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Lesson 3 · Control in Disguise")
-    expect(page.get_by_label("Pilot")).to_contain_text("No one has reviewed this lesson yet.")
+    expect(page.get_by_label("Pilot")).to_contain_text("No one has reviewed this yet.")
 
 
 def test_without_a_pilot_an_unreviewed_lesson_cannot_be_given(app, cast, live, page, teacher_at):
@@ -49,7 +50,7 @@ def test_without_a_pilot_an_unreviewed_lesson_cannot_be_given(app, cast, live, p
     page.get_by_role("button", name="Make the class").click()
     page.get_by_role("link", name="Choose a lesson").click()
     row = page.get_by_role("listitem").filter(has_text="Control in Disguise")
-    expect(row).to_contain_text("Not open yet: people have to review this lesson first.")
+    expect(row).to_contain_text("Not open yet: people have to review it first.")
     expect(row.get_by_role("button")).to_have_count(0)
 
 

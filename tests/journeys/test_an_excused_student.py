@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests import people
 from tests.attempts.records import record_of, rows, sheets, tally_of
+from tests.journeys.looking import frame_of
 from tests.journeys.walking import Mouse, by_card, plan_of, say, walk_through
 from tests.pages import Visitor
 
@@ -16,20 +17,6 @@ from tests.pages import Visitor
 def same(html: str) -> str:
     """A page without what is new at every visit."""
     return re.sub(r'value="[^"]{30,}"', "", html)
-
-
-def frame_of(page: Page) -> dict[str, object]:
-    """What a neighbour sees from two seats away: everything but the words in the middle."""
-    return {
-        "address": page.url,
-        "title": re.sub(r"\d+ (of|de) \d+", "", page.title()),
-        "header": page.locator(".site-header").inner_text().split("\n")[0],
-        "footer": page.locator(".site-footer").inner_text(),
-        "eyebrow": page.locator(".eyebrow").first.inner_text(),
-        "classes": page.locator("body").get_attribute("class"),
-        "buttons": page.locator("nav.actions").inner_text(),
-        "stylesheets": page.locator("link[rel=stylesheet]").count(),
-    }
 
 
 @pytest.fixture

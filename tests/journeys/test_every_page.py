@@ -148,6 +148,7 @@ def test_every_page_of_a_sensitive_lesson(app, cast, live, looker, teacher_at, l
     look = looker(language)
     teacher_at(look.page, cast.rivera)
     enough = people.make_taught(app, cast.rivera, "Enough", "6-8", "68-L3", students=13)
+    look.open(f"{live}/teach/classes/{enough.id}/letters/A")
     few = people.make_taught(app, cast.rivera, "Few", "6-8", "68-L3", students=9)
     for taught in (enough, few):
         look.open(f"{live}/teach/assignments/{taught.assignment}")

@@ -35,6 +35,12 @@ DIFFERENT = Fault(
     "hay una diferencia en %(thing)s: %(ours)s en inglés, %(theirs)s en español; deje lo mismo en los dos",
 )
 STILL_ENGLISH = Fault("still in English: '%(words)s'; translate it", "todavía está en inglés: '%(words)s'; tradúzcalo")
+ENGLISH_HERE = Fault(
+    "this reads like English: '%(words)s'; say it in Spanish", "esto parece inglés: '%(words)s'; dígalo en español"
+)
+SPANISH_HERE = Fault(
+    "this reads like Spanish: '%(words)s'; say it in English", "esto parece español: '%(words)s'; dígalo en inglés"
+)
 TAGS_OF = Words("the tags of %(place)s", "las etiquetas de %(place)s")
 PICTURES_OF = Words("the pictures of %(place)s", "los dibujos de %(place)s")
 QUESTION_PARTS = {
@@ -159,6 +165,18 @@ ROLES = {
     "feedback": Words("feedback", "un comentario"),
 }
 ALL_OR_NONE = Fault("'%(words)s' as an option; name what is meant", "'%(words)s' como opción; diga cuáles son")
+SAME_WORDS = Fault(
+    "two options say the same but for signs: '%(words)s'; change one of them",
+    "dos opciones dicen lo mismo, salvo los signos: '%(words)s'; cambie una de ellas",
+)
+OVERLAP = Fault(
+    "the option '%(words)s' is the beginning of '%(other)s'; make them two different things to do",
+    "la opción '%(words)s' es el principio de '%(other)s'; haga que sean dos cosas distintas",
+)
+NEGATIVE = Fault(
+    "a question with '%(found)s' in it; ask it the other way round, or make that word **bold**",
+    "una pregunta con '%(found)s'; pregúntelo al revés, o ponga esa palabra en **negritas**",
+)
 BARE = Fault(
     "feedback that only says '%(words)s'; say why, and what helps",
     "un comentario que solo dice '%(words)s'; diga por qué, y qué ayuda",
@@ -218,10 +236,16 @@ OWN_LIFE = Fault(
     "a question about the reader's own life: '%(found)s'; ask about a character",
     "una pregunta sobre la vida de quien lee: '%(found)s'; pregunte por un personaje",
 )
+FIGURE = Fault(
+    "a figure: '%(found)s'; write it in words, for the young read no numbers here",
+    "una cifra: '%(found)s'; escríbala con palabras, porque los pequeños no leen números aquí",
+)
 PRICE = Fault("a price: '%(found)s'; take it away", "un precio: '%(found)s'; quítelo")
 STATISTIC = Fault(
-    "a statistic without a source: '%(found)s'; take it away, or say it in words",
-    "una estadística sin fuente: '%(found)s'; quítela, o dígalo con palabras",
+    "a statistic without a source: '%(found)s'; take it away, or (from sixth grade on) name its source and year on the "
+    "same screen: 'Source: …'",
+    "una estadística sin fuente: '%(found)s'; quítela, o (desde sexto grado) nombre su fuente y su año en la misma "
+    "pantalla: 'Fuente: …'",
 )
 BRAND = Fault(
     "the name of an app or a brand: '%(found)s'; write 'an app' or 'a game'",
@@ -249,3 +273,18 @@ NO_TABLE = Fault(
     "the section '%(name)s' has no table; write it as '| … | … |' lines",
     "la sección '%(name)s' no tiene tabla; escríbala en líneas '| … | … |'",
 )
+LONG_GUIDE = Fault(
+    "a guide of %(n)s words; at most %(most)s fit on two printed pages; cut what is said twice",
+    "una guía de %(n)s palabras; caben %(most)s como máximo en dos páginas impresas; quite lo que se repite",
+)
+
+# Letters for families.
+HARD_LETTER = Fault(
+    "the letter reads like grade %(grade).1f; at most %(most)s; write shorter sentences and plainer words",
+    "la carta se lee como de grado %(grade).1f; %(most)s como máximo; escriba oraciones y palabras más sencillas",
+)
+HARD_SPANISH_LETTER = Fault(
+    "the letter's INFLESZ figure is %(figure).1f; at least %(least)s; write shorter sentences and plainer words",
+    "la cifra INFLESZ de la carta es %(figure).1f; %(least)s por lo menos; escriba oraciones y palabras más sencillas",
+)
+ENTRIES_OF = Words("the entries in the list of %(place)s", "los renglones de la lista de %(place)s")

@@ -1,4 +1,5 @@
-"""A teacher's guide is whole: in both languages, with a reteach for every misconception that its lesson can show."""
+"""A teacher's guide is whole, and short enough to hold in one hand: in both languages, with a reteach for every
+misconception that its lesson can show, on two printed pages."""
 
 from __future__ import annotations
 
@@ -7,11 +8,14 @@ from collections.abc import Iterator
 from eduapp.core.words import did_you_mean
 from eduapp.curriculum.checks import faults
 from eduapp.curriculum.documents import Folder, Guide
-from eduapp.curriculum.readability import sentences
+from eduapp.curriculum.readability import plain, sentences, words
 from eduapp.curriculum.shared import Shared
 from eduapp.questions.kind import Problem
 
 SHORTEST = 2  # sentences of a reteach; one is a slogan
+# Words on two printed pages (static/css/guide.css). Measured by filling each shipped guide until a third page began:
+# after 1,630 words at the earliest (in Spanish; 1,850 in English). Both guides say the same: one number for both.
+MOST_WORDS = 1600
 
 
 def check_guides(folder: Folder, shared: Shared) -> Iterator[Problem]:
@@ -23,6 +27,7 @@ def check_guides(folder: Folder, shared: Shared) -> Iterator[Problem]:
         else:
             yield from _reteach(guide, folder.misconceptions(), shared)
             yield from _tables(guide)
+            yield from _length(guide, shared)
 
 
 def _reteach(guide: Guide, used: tuple[str, ...], shared: Shared) -> Iterator[Problem]:
@@ -43,3 +48,21 @@ def _tables(guide: Guide) -> Iterator[Problem]:
         section = guide.section(name)
         if section and "|" not in section.text:
             yield faults.NO_TABLE.on(guide.line(name), name=name).at(f"guide.{guide.language}.md")
+
+
+def _length(guide: Guide, shared: Shared) -> Iterator[Problem]:
+    n = sum(len(words(plain(text))) for text in _printed(guide, shared))
+    if n > MOST_WORDS:
+        yield faults.LONG_GUIDE.on(1, n=n, most=MOST_WORDS).at(f"guide.{guide.language}.md")
+
+
+def _printed(guide: Guide, shared: Shared) -> Iterator[str]:
+    """Every text of a guide as it is printed: a reteach stands below its idea in words, not below its code."""
+    for section in guide.sections:
+        yield section.title
+        if section.id != "reteach":
+            yield section.text
+    for code, note in guide.reteach.items():
+        if code in shared.misconceptions:
+            yield shared.misconceptions[code].in_(guide.language)
+        yield note

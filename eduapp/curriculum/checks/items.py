@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import permutations
 
 from eduapp.core.words import did_you_mean
 from eduapp.curriculum.checks import faults
+from eduapp.curriculum.checks.balance import authored
 from eduapp.curriculum.checks.limits import LIMITS, Limits
 from eduapp.curriculum.checks.passages import Passage, passages, problem
 from eduapp.curriculum.documents import Document, Folder, QuestionBlock
 from eduapp.curriculum.readability import words
 from eduapp.curriculum.shared import Shared
-from eduapp.questions.kind import Option, Part, Problem, Shape
+from eduapp.questions.kind import Problem, Shape
 from eduapp.questions.registry import kind
 
-MOST = 0.45  # of a band's keys may stand in one place, or be the longest
 LONGER, MORE = {Shape.CHOICES, Shape.ORDER, Shape.MATCH}, 2  # there every option is looked at by itself
-FAIR_FROM = 8  # questions: fewer cannot be balanced
 
 _ALL_OR_NONE = re.compile(
     r"\b(?:all|none|both|neither) of (?:the above|these)\b|\b(?:todas|ninguna) (?:las|de las) anteriores\b", re.I
 )
+_QUOTED = re.compile(r'"[^"]*"|“[^”]*”|«[^»]*»|\*\*[^*]+\*\*')  # and bold words: they are seen
+_ASKS = re.compile(r"[^.?!¿\n]*\?|(?:^|(?<=[.?!]\s))(?:Choose|Pick|Find|Mark|Elige|Escoge|Busca|Marca)\b[^.?!\n]*")
+_NEGATIVE = re.compile(r"\b(?:not|never|except|no|nunca|excepto|menos)\b|\b\w+n['’]t\b", re.IGNORECASE)
 _BARE = re.compile(r"\W*(?:(?:in)?correct[oa]?|wrong|right|no|yes|sí|mal|bien|try again|otra vez)\W*", re.IGNORECASE)
 
 
@@ -33,47 +36,10 @@ def check_items(folder: Folder, shared: Shared) -> Iterator[Problem]:
         for question in document.questions:
             yield from _options(document, question, limits)
             yield from _known(document, question, shared)
+            yield from _different(document, question)
         for passage in passages(document):
             yield from _length(document, passage, limits)
             yield from _phrase(document, passage)
-
-
-def check_balance(folders: list[Folder]) -> Iterator[Problem]:
-    """Over a whole band: a child must not learn that the answer is "always b", or always the longest."""
-    for band in LIMITS:
-        keys = [
-            (folder, question, *found)
-            for folder in folders
-            for question in folder.en.questions
-            if folder.en.band == band and (found := _single_key(question))
-        ]
-        if len(keys) >= FAIR_FROM:
-            yield from _balance(band, keys)
-
-
-def _balance(band: str, keys: list[tuple[Folder, QuestionBlock, Option, Part]]) -> Iterator[Problem]:
-    last = keys[-1][0]
-    for letter in "abcd":
-        share = sum(option.id == letter for _, _, option, _ in keys) / len(keys)
-        if share > MOST:
-            values = {"share": f"{share:.0%}", "band": band, "letter": letter, "most": f"{MOST:.0%}"}
-            yield faults.KEYS_IN_ONE_PLACE.on(1, **values).at(f"{last.path}/lesson.en.md")
-    longest = sum(_longest(option, part) for _, _, option, part in keys)
-    if longest > MOST * len(keys):
-        found = faults.LONGEST_KEYS.on(1, n=longest, all=len(keys), band=band, most=f"{MOST:.0%}")
-        yield found.at(f"{last.path}/lesson.en.md")
-
-
-def _single_key(question: QuestionBlock) -> tuple[Option, Part] | None:
-    """The right option of a scored question whose author chose the options."""
-    if not question.scored or kind(question.kind).shape is not Shape.CHOICE or kind(question.kind).fixed_options:
-        return None
-    part = question.spec.parts[0]
-    return part.right_options[0], part
-
-
-def _longest(key: Option, part: Part) -> bool:
-    return all(len(key.text) > len(option.text) for option in part.options if option != key)
 
 
 def _enough(document: Document, limits: Limits) -> Iterator[Problem]:
@@ -117,8 +83,28 @@ def _length(document: Document, passage: Passage, limits: Limits) -> Iterator[Pr
         yield problem(document, passage.line, faults.TOO_LONG, **values, **limit)
 
 
+def _different(document: Document, question: QuestionBlock) -> Iterator[Problem]:
+    """Options that are one option, or of which one holds the other. Labels of a whole chat or sort are a scale."""
+    for part in authored(question):
+        for one, other in permutations(part.options, 2):
+            ours, theirs = ([word.casefold() for word in words(option.text)] for option in (one, other))
+            values, line = {"words": one.text[:40], "other": other.text[:40]}, question.spec.line(part.id, one.id)
+            if ours == theirs and one.id < other.id:
+                yield problem(document, line, faults.SAME_WORDS, **values)
+            elif len(ours) < len(theirs) and theirs[: len(ours)] == ours:
+                yield problem(document, line, faults.OVERLAP, **values)
+
+
 def _phrase(document: Document, passage: Passage) -> Iterator[Problem]:
     if passage.role == "option" and _ALL_OR_NONE.search(passage.text):
         yield problem(document, passage.line, faults.ALL_OR_NONE, words=passage.text)
+    if passage.role == "stem" and (found := _negative(passage.text)):
+        yield problem(document, passage.line, faults.NEGATIVE, found=found)
     if passage.role == "feedback" and _BARE.fullmatch(passage.text):
         yield problem(document, passage.line, faults.BARE, words=passage.text)
+
+
+def _negative(stem: str) -> str:
+    """The word that turns a question round, if one does: not what a character says, nor what the story tells."""
+    asked = _ASKS.findall(_QUOTED.sub("", stem))
+    return next((found[0] for sentence in asked if (found := _NEGATIVE.search(sentence))), "")

@@ -16,17 +16,48 @@ from eduapp.questions.kind import Problem
 def check_numbers(folder: Folder, _shared: Shared) -> Iterator[Problem]:
     limits = LIMITS[folder.en.band]
     for document in (folder.en, folder.es):
-        told = [passage for passage in passages(document) if passage.role in SENTENCES]
+        told = _told(document)
         yield from _lesson(document, _read(document, told), limits)
         yield from _sentences(document, told, limits)
-        for screen in document.screens:
-            yield from _screen(document, [passage for passage in told if passage.screen == screen.id], limits)
+        for _screen_id, on_it in told_by_screen(document):
+            yield from _screen(document, on_it, limits)
 
 
 def measure(document: Document) -> Reading:
     """The figures of a whole lesson in its language: all sentences that a student reads (options are fragments, and
     would flatter it)."""
-    return _read(document, [passage for passage in passages(document) if passage.role in SENTENCES])
+    return _read(document, _told(document))
+
+
+def told_by_screen(document: Document) -> Iterator[tuple[str, list[Passage]]]:
+    """(id, its sentences) of every screen."""
+    told = _told(document)
+    for screen in document.screens:
+        yield screen.id, [passage for passage in told if passage.screen == screen.id]
+
+
+def words_on_page(document: Document, told: list[Passage]) -> int:
+    """How many words of a screen are there before anything is chosen."""
+    return _read(document, [passage for passage in told if passage.role in {"prose", "stem"}]).words
+
+
+def words_in_scenes(document: Document, told: list[Passage]) -> dict[str, int]:
+    """Of a story one scene is shown at a time, below its question: how many words are then there, by scene."""
+    stem = [passage for passage in told if passage.role == "stem"]
+    return {
+        scene: _read(document, [*stem, *(passage for passage in told if passage.scene == scene)]).words
+        for scene in dict.fromkeys(passage.scene for passage in told if passage.scene)
+    }
+
+
+def grade_of_screen(document: Document, told: list[Passage]) -> float | None:
+    """The school grade of an English screen; None where there is too little to judge, and in Spanish."""
+    whole = _read(document, told)
+    return whole.flesch_kincaid if document.language == "en" and whole.words >= NOISE else None
+
+
+def _told(document: Document) -> list[Passage]:
+    return [passage for passage in passages(document) if passage.role in SENTENCES]
 
 
 def _read(document: Document, told: list[Passage]) -> Reading:
@@ -64,21 +95,18 @@ def _sentences(document: Document, told: list[Passage], limits: Limits) -> Itera
 def _screen(document: Document, told: list[Passage], limits: Limits) -> Iterator[Problem]:
     """What stands on the page before anything is chosen may not be long; all of it together may not be hard."""
     line = document.line(told[0].screen) if told else 1
-    page = _read(document, [passage for passage in told if passage.role in {"prose", "stem"}])
-    if page.words > limits.screen_words:
-        yield problem(document, line, faults.FULL_SCREEN, n=page.words, most=limits.screen_words, band=document.band)
+    if (count := words_on_page(document, told)) > limits.screen_words:
+        yield problem(document, line, faults.FULL_SCREEN, n=count, most=limits.screen_words, band=document.band)
     yield from _scenes(document, told, limits)
-    whole = _read(document, told)
-    if document.language == "en" and whole.words >= NOISE and whole.flesch_kincaid > limits.grade_screen:
-        values = {"grade": whole.flesch_kincaid, "most": limits.grade_screen, "band": document.band}
+    grade = grade_of_screen(document, told)
+    if grade is not None and grade > limits.grade_screen:
+        values = {"grade": grade, "most": limits.grade_screen, "band": document.band}
         yield problem(document, line, faults.HARD_SCREEN, **values)
 
 
 def _scenes(document: Document, told: list[Passage], limits: Limits) -> Iterator[Problem]:
-    """Of a story one scene is shown at a time, below its question."""
-    for scene in dict.fromkeys(passage.scene for passage in told if passage.scene):
-        shown = [passage for passage in told if passage.scene == scene]
-        count = _read(document, [*(passage for passage in told if passage.role == "stem"), *shown]).words
+    for scene, count in words_in_scenes(document, told).items():
         if count > limits.screen_words:
+            line = next(passage.line for passage in told if passage.scene == scene)
             values = {"n": count, "scene": scene, "most": limits.screen_words, "band": document.band}
-            yield problem(document, shown[0].line, faults.FULL_SCENE, **values)
+            yield problem(document, line, faults.FULL_SCENE, **values)

@@ -16,6 +16,16 @@ from eduapp.questions.kind import Problem
 from eduapp.questions.registry import kind
 
 SAME_BY_CHANCE = 3  # words; names and short cries may be the same in both languages
+FOREIGN = 2  # little words of the other language in a line; one may be part of a name
+_LITTLE_EN = (
+    "the and is of to you that they with for are was were his her not what can it this from she who them their have "
+    "has does did your will would should be an at by or but so"
+)
+_LITTLE_ES = (
+    "el la los las de que y en un una es se con por para su sus le les lo al del te tu unos unas está son fue como más "
+    "pero si sí él ella qué quién hay ser yo mi nos porque cuando también puede"
+)
+LITTLE = {"en": frozenset(_LITTLE_EN.split()), "es": frozenset(_LITTLE_ES.split())}
 
 
 def check_parity(folder: Folder, _shared: Shared) -> Iterator[Problem]:
@@ -79,6 +89,20 @@ def _still_english(folder: Folder) -> Iterator[Problem]:
     for passage in passages(folder.es):
         if passage.text.strip() in english and len(words(passage.text)) > SAME_BY_CHANCE:
             yield problem(folder.es, passage.line, faults.STILL_ENGLISH, words=passage.text.strip()[:40])
+        elif other_language(passage.text, "es"):
+            yield problem(folder.es, passage.line, faults.ENGLISH_HERE, words=passage.text.strip()[:40])
+    for passage in passages(folder.en):
+        if other_language(passage.text, "en"):
+            yield problem(folder.en, passage.line, faults.SPANISH_HERE, words=passage.text.strip()[:40])
+
+
+def other_language(text: str, language: str) -> bool:
+    """Does this read like the other language of ours? Only its little words tell; a line without any tells nothing."""
+    own = LITTLE[language]
+    other = LITTLE["en" if language == "es" else "es"]
+    said = [word.casefold() for word in words(text)]
+    foreign = sum(word in other for word in said)
+    return foreign >= FOREIGN and foreign > sum(word in own for word in said)
 
 
 def _different(folder: Folder, line: int, what: Words, ours: Any, theirs: Any) -> Problem:

@@ -16,8 +16,8 @@ SENTENCES = ("prose", "stem", "scene", "said", "feedback", "finish")  # whole se
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A piece of text. `role`: title, note, objective, prose, finish, alt (the words of a picture), or what the kind
-    of a question calls it: stem, said (a message or a card), option, feedback, scene. `screen` is empty for what stands
-    on no screen; `scene` is set where a screen shows only one of several scenes at a time."""
+    of a question calls it: stem, speaker, said (a message or a card), option, feedback, scene. `screen` is empty for
+    what stands on no screen; `scene` is set where a screen shows only one of several scenes at a time."""
 
     role: str
     line: int

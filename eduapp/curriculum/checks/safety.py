@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from eduapp.core.words import did_you_mean
 from eduapp.curriculum.checks import faults
-from eduapp.curriculum.checks.limits import LIMITS
 from eduapp.curriculum.checks.passages import passages, problem
 from eduapp.curriculum.checks.recall import RECALL
 from eduapp.curriculum.documents import PREFIXES, TYPES, Document, Folder
@@ -16,7 +15,6 @@ from eduapp.questions.kind import Problem
 
 STRONG = frozenset({"healthy", "skill", "help"})
 STRONG_SHARE = 0.6
-UNIT_OF = {1: "A", 2: "A", 3: "A", 4: "B", 5: "B", 6: "B", 7: "C", 8: "C"}
 
 _NO_FAULT = {
     "en": re.compile(r"\b(?:never|not)\b[^.!?]*\bfault\b", re.IGNORECASE),
@@ -59,8 +57,6 @@ def check_facts(folder: Folder, shared: Shared) -> Iterator[Problem]:
         if not RECALL.fullmatch(entry):
             yield problem(document, document.line("recall"), faults.NOT_RECALL, entry=entry)
     yield from _id(document)
-    if document.type == "lesson":
-        yield from _lesson(document)
 
 
 def _strong(document: Document) -> Iterator[Problem]:
@@ -88,18 +84,3 @@ def _id(document: Document) -> Iterator[Problem]:
         example = f"{prefix}-{TYPES[document.type]}1"
         values = {"id": document.id, "type": document.type, "example": example}
         yield problem(document, document.line("id"), faults.OTHER_TYPE, **values)
-
-
-def _lesson(document: Document) -> Iterator[Problem]:
-    limits, band = LIMITS[document.band], document.band
-    low, high = limits.screens
-    if not low <= (count := len(document.screens)) <= high:
-        yield problem(document, 1, faults.SCREENS, n=count, band=band, low=low, high=high)
-    if (count := len(document.words)) > limits.key_words:
-        yield problem(document, document.line("words"), faults.KEY_WORDS, n=count, most=limits.key_words, band=band)
-    if not 2 <= (count := len(document.objectives)) <= 3:
-        yield problem(document, document.line("objectives"), faults.OBJECTIVES, n=count)
-    unit = UNIT_OF.get(int(document.id.rpartition("-")[2][1:]), "")
-    if document.unit != unit:
-        values = {"unit": document.unit, "id": document.id, "right": unit}
-        yield problem(document, document.line("unit"), faults.OTHER_UNIT, **values)
