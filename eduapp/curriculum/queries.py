@@ -20,6 +20,7 @@ from eduapp.curriculum.checks.limits import LIMITS
 from eduapp.curriculum.checks.sizes import BELL
 from eduapp.curriculum.checks.standards import THEME_PLACES
 from eduapp.curriculum.documents import (
+    BANDS,
     FOLDERS,
     PREFIXES,
     Document,
@@ -178,6 +179,12 @@ def lessons(*, band: str | None = None, retired: bool = False) -> list[LessonRow
     if not retired:
         query = query.where(Lesson.retired.is_(None))
     return [_row(lesson, version) for lesson, version in db.session.execute(query)]
+
+
+def lessons_by_band() -> dict[str, list[LessonRow]]:
+    """Every lesson that a class can take, by grades, the youngest first."""
+    rows = lessons()
+    return {band: found for band in BANDS if (found := [row for row in rows if row.band == band])}
 
 
 def _row(lesson: Lesson, version: Version) -> LessonRow:

@@ -15,9 +15,8 @@ teach = Blueprint("curriculum", __name__)
 @public.get("/lessons")
 def index() -> ResponseReturnValue:
     """All lessons, by grades."""
-    return render_template(
-        "curriculum/index.html", lessons=queries.lessons(), letters=queries.letter_titles(language())
-    )
+    bands, letters = queries.lessons_by_band(), queries.letter_titles(language())
+    return render_template("curriculum/index.html", bands=bands, letters=letters)
 
 
 @public.get("/lessons/<lesson_id>")
@@ -32,9 +31,8 @@ def inspect(lesson_id: str) -> ResponseReturnValue:
 @teach.get("/lessons")
 def lessons() -> ResponseReturnValue:
     """The same list for a teacher, with the guides."""
-    return render_template(
-        "curriculum/lessons.html", lessons=queries.lessons(), letters=queries.letter_titles(language())
-    )
+    bands, letters = queries.lessons_by_band(), queries.letter_titles(language())
+    return render_template("curriculum/lessons.html", bands=bands, letters=letters)
 
 
 @teach.get("/lessons/<lesson_id>/guide")

@@ -40,3 +40,12 @@ def test_a_teacher_reads_checks_and_bell_ringers_and_is_offered_no_guide_that_th
         assert rivera.get(f"/lessons/{lesson_id}").heading in page.text
         assert f"/teach/lessons/{lesson_id}/guide" not in guides
         assert "has no guide" in rivera.get(f"/teach/lessons/{lesson_id}/guide").text
+
+
+def test_the_youngest_come_first(app, cast):
+    rivera = Visitor(app)
+    rivera.sign_in(cast.rivera)
+    for page in (Visitor(app).get("/lessons"), rivera.get("/teach/lessons")):
+        assert [words(each) for each in page.find("main h2")] == [
+            "Grades K-2", "Grades 3-5", "Grades 6-8", "Grades 9-12",
+        ]  # fmt: skip
