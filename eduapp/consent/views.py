@@ -41,8 +41,10 @@ def letters(class_id: int, unit: str) -> ResponseReturnValue:
 
 def _sheet(letter: queries.LetterHome, *, school: object, **of_class: object) -> Markup:
     """The letter itself, all of it in its own language, whatever the reader's."""
-    found = school_asked_for(school_facts(current_app.config["DATA"]), school)
-    page = url_for("public.consent.letter", band=letter.band, unit=letter.unit, lang=letter.language)
+    schools = school_facts(current_app.config["DATA"])
+    found = school_asked_for(schools, school)
+    of_school = {"school": found.id} if found and len(schools) > 1 else {}  # the phone must find this school, too
+    page = url_for("public.consent.letter", band=letter.band, unit=letter.unit, lang=letter.language, **of_school)
     facts = {"school": found, "site": public_address(""), "picture": square(public_address(page)), **of_class}
     with force_locale(letter.language):
         sheet = render_template("consent/sheet.html", letter=letter, days=DAYS_AFTER_CLASS, **facts)

@@ -77,8 +77,8 @@ def read_letters(lessons: Path) -> tuple[dict[Unit, dict[str, Letter]], list[Pro
 
 def written_letters(lessons: Path) -> dict[Unit, dict[str, Letter]]:
     """The letters of a tree that can go home. Read once per process, and again when a file has changed: every list of
-    lessons asks which letters there are."""
-    return _read_as_of(lessons, tuple((str(file), file.stat().st_mtime_ns) for file in letter_files(lessons)))
+    lessons asks which letters there are. (A link is refused where it is read: here it may lead nowhere.)"""
+    return _read_as_of(lessons, tuple((str(file), file.lstat().st_mtime_ns) for file in letter_files(lessons)))
 
 
 @lru_cache(maxsize=1)

@@ -48,12 +48,16 @@ class Published(Placed):
     version_id: int
     lesson_id: str
     type: str
-    unit: str | None
     position: int
     number: int
     sensitivity: int
     sha256: str
     folder: Folder
+
+    @property
+    def unit(self) -> str | None:
+        """As this version's own text says: the lesson's row says it of the newest, whose unit may be another one."""
+        return self.folder.en.unit or None
 
     def document(self, language: str) -> Document:
         return self.folder.document(language)
@@ -115,7 +119,6 @@ PUBLISHED = (
     Version.id.label("version_id"),
     Version.lesson_id,
     Lesson.type,
-    Lesson.unit,
     Lesson.position,
     Version.number,
     Version.sensitivity,

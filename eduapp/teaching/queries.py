@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from eduapp.core.db import db, quickly
 from eduapp.curriculum.documents import Placed, place_in_class
 from eduapp.curriculum.models import Lesson, Version
+from eduapp.curriculum.queries import PUBLISHED, as_published
 from eduapp.teaching.models import Assignment, Meeting, Presence
 
 
@@ -37,12 +38,7 @@ def _assignments() -> sa.Select:
     return (
         sa.select(
             Assignment.id,
-            Assignment.lesson_id,
-            Assignment.version_id,
-            Lesson.type,
-            Lesson.unit,
-            Lesson.position,
-            Version.sensitivity,
+            *PUBLISHED,
             Assignment.opens_on,
             running.label("in_session"),
             opened.label("meetings"),
@@ -59,8 +55,23 @@ _ASSIGNMENTS = _assignments()
 
 def assignments_of(class_id: int) -> list[AssignmentRow]:
     """The class's assignments in the order in which they are taught."""
-    found = [AssignmentRow(*row) for row in quickly(_ASSIGNMENTS, class_id=class_id)]
+    found = [_assignment(row) for row in quickly(_ASSIGNMENTS, class_id=class_id)]
     return sorted(found, key=lambda one: place_in_class(one.type, one.unit, one.position))
+
+
+def _assignment(row: sa.Row) -> AssignmentRow:
+    return AssignmentRow(
+        id=row.id,
+        lesson_id=row.lesson_id,
+        version_id=row.version_id,
+        type=row.type,
+        unit=as_published(row).unit,
+        position=row.position,
+        sensitivity=row.sensitivity,
+        opens_on=row.opens_on,
+        in_session=row.in_session,
+        meetings=row.meetings,
+    )
 
 
 def students_here(meeting_id: int) -> frozenset[int]:

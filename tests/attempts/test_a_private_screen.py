@@ -6,6 +6,7 @@ import pytest
 
 from eduapp.questions import registry
 from eduapp.questions.private import PASSED, PrivateKind
+from tests import people
 from tests.attempts.records import record_of
 from tests.kind_lesson import publish_kinds, screens_of
 from tests.pages import Visitor
@@ -36,6 +37,24 @@ def test_nothing_says_saved_where_nothing_is_saved(app, taught, child, kind):
     assert record_of(app, taught.students[0].id, taught.assignment).saved[-1][-1] == PASSED
     assert page.find("[data-save-status]")[0].to_text().strip() == ""
     assert "It is gone from this screen." in page.text
+
+
+def test_at_the_end_it_does_not_say_that_all_is_saved(app, taught, child):
+    people.walk(app, taught.students[0], taught.assignment)
+    page = child.get(f"/learn/{taught.assignment}/finish")
+    assert "It is saved that you finished. Your finish code: " in page.text
+    assert "All of it" not in page.text
+
+
+def test_who_did_it_on_paper_finds_an_end_without_a_code(app, cast, taught, child):
+    teacher = Visitor(app)
+    teacher.sign_in(cast.okafor)
+    paper = {"csrf_token": teacher.token()}
+    teacher.post(f"/teach/assignments/{taught.assignment}/paper/{taught.students[0].id}", paper)
+    page = child.get(f"/learn/{taught.assignment}/finish")
+    assert page.path.endswith("/finish")
+    assert "None" not in page.text
+    assert "finish code" not in page.text
 
 
 def test_where_something_is_saved_it_is_said(taught, child):

@@ -108,6 +108,21 @@ def test_the_school_that_was_asked_for_stands_in_it(app, cast, schools):
     assert "Mesa Verde" not in Visitor(app).get("/families/6-8/A").text
 
 
+def test_the_square_leads_a_phone_to_the_letter_of_its_school(app, cast, schools, monkeypatch):
+    """Where there are several; of one school nobody has to say which."""
+    drawn = []
+    monkeypatch.setattr("eduapp.consent.views.square", lambda address: drawn.append(address) or "")
+    rivera = Visitor(app)
+    rivera.sign_in(cast.rivera)
+    rivera.get(f"/teach/classes/{cast.period_3.id}/letters/A")
+    assert [address.partition("?")[2] for address in drawn] == [
+        f"lang={language}&school={cast.rivera.school_id}" for language in LANGUAGES
+    ]
+    write_school_facts(Path(app.config["DATA"]), schools[:1])
+    assert Visitor(app).get("/families/6-8/A").status == 200
+    assert drawn[-1].endswith("/families/6-8/A?lang=en")
+
+
 def test_a_teacher_gets_it_for_her_class_in_both_languages(app, cast, schools):
     rivera = Visitor(app)
     rivera.sign_in(cast.rivera)

@@ -11,13 +11,18 @@ import io
 import re
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from eduapp.consent.rules import excused
+from eduapp.core import clock
+from eduapp.core.db import writing
+from eduapp.curriculum.actions import publish_lesson
 from eduapp.curriculum.documents import TYPES, UNITS, units_of
+from eduapp.curriculum.queries import newest
 from tests import people
 from tests.attempts.records import rows, tally_of
 from tests.pages import Page, Visitor, answers
@@ -209,6 +214,22 @@ def test_excused_in_the_middle_what_she_answered_counts_nowhere_and_she_begins_a
     assert "1 student answered" not in here.page(lesson).text
     if lesson not in PLAIN:
         assert here.walked(lesson) == []  # and are hers no longer
+
+
+@pytest.mark.parametrize("units", ["A", "B"])
+def test_a_newer_version_of_another_unit_changes_nothing_for_a_class_that_keeps_its_own(app, period, units):
+    """A coordinator makes the bell-ringer of unit A one of unit B. What this class was given is about A as before."""
+    here = period(units)
+    people.close_meeting(app, here.taught, here.given["68-B1"])
+    before = here.hand.get("/learn").text, here.table(f"/teach/classes/{here.taught.id}/figures.csv")
+    with app.app_context(), writing():
+        folder = newest("68-B1").folder
+        moved = replace(folder, en=replace(folder.en, unit="B"), es=replace(folder.es, unit="B"))
+        publish_lesson(moved, note="", approvals=(), person_id=None, now=clock.now())
+    own = people.screens_of(app, "68-A1" if units == "A" else "68-B1")
+    assert here.hand.get(f"/learn/{here.given['68-B1']}/1").heading == own[0].title
+    assert (here.hand.get("/learn").text, here.table(f"/teach/classes/{here.taught.id}/figures.csv")) == before
+    assert (here.child.names[0] in here.page("68-B1").text) == (units == "B")
 
 
 def test_takes_part_again_she_gets_the_check_when_the_last_excuse_has_ended(app, period):

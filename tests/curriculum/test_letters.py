@@ -12,7 +12,7 @@ from eduapp.core.config import LESSONS
 from eduapp.core.words import LANGUAGES
 from eduapp.curriculum.checks import check_all
 from eduapp.curriculum.checks.letters import GRADE, INFLESZ, check_letters, measure_letter
-from eduapp.curriculum.letters import ORDER, read_letters
+from eduapp.curriculum.letters import ORDER, read_letters, written_letters
 from eduapp.curriculum.reader import read_all
 
 SHARED, OWN, OWN_ES = "_shared/family-letter.en.md", "grades-6-8/letter-A.en.md", "grades-6-8/letter-A.es.md"
@@ -120,6 +120,24 @@ def test_a_file_named_wrongly_is_told(lessons, name):
 def test_the_whole_check_hears_of_it(lessons):
     change(lessons, OWN, "You could ask:", "<b>You</b> could ask:")
     assert f"{OWN}:" in "".join(str(problem) for problem in check_all(lessons)[1])
+
+
+def test_a_letter_of_small_childrens_grades_may_hold_days_and_numbers(lessons):
+    """Their lessons may not: but a letter is read by adults."""
+    young = lessons / "grades-3-5"
+    young.mkdir()
+    for language in LANGUAGES:
+        shutil.copy(lessons / f"grades-6-8/letter-A.{language}.md", young)
+    assert check_letters(lessons) == []
+    change(lessons, "grades-3-5/letter-A.en.md", "dating and respect.", "dating and 20 predators.")
+    (told,) = check_letters(lessons)
+    assert "a word that frightens" in str(told)
+
+
+def test_a_link_that_leads_nowhere_takes_no_page_away(lessons):
+    """Some editors put one beside the file that they have open."""
+    (lessons / "grades-6-8" / ".#letter-A.en.md").symlink_to("somebody@desk.4711")
+    assert set(written_letters(lessons)) == {("6-8", "A")}
 
 
 # The letters that we ship.

@@ -24,7 +24,9 @@ _ALL_OR_NONE = re.compile(
 )
 _QUOTED = re.compile(r'"[^"]*"|“[^”]*”|«[^»]*»|\*\*[^*]+\*\*')  # and bold words: they are seen
 _ASKS = re.compile(r"[^.?!¿\n]*\?|(?:^|(?<=[.?!]\s))(?:Choose|Pick|Find|Mark|Elige|Escoge|Busca|Marca)\b[^.?!\n]*")
-_NEGATIVE = re.compile(r"\b(?:not|never|except|no|nunca|excepto|menos)\b|\b\w+n['’]t\b", re.IGNORECASE)
+_NEGATIVE = re.compile(  # "al menos" and "por lo menos" turn nothing round
+    r"\b(?:not|never|except|no|nunca|excepto|(?<!\bal )(?<!\blo )menos)\b|\b\w+n['’]t\b", re.IGNORECASE
+)
 _BARE = re.compile(r"\W*(?:(?:in)?correct[oa]?|wrong|right|no|yes|sí|mal|bien|try again|otra vez)\W*", re.IGNORECASE)
 
 

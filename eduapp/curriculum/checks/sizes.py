@@ -39,7 +39,7 @@ NO_UNIT = Fault(
 )
 BELL_UNIT = Fault(
     "a bell-ringer without a unit; write unit: A, B or C, so that an excused student does not get it",
-    "un bell-ringer sin unidad; escriba unit: A, B o C, para que no le llegue a quien tiene permiso de faltar",
+    "un bell-ringer sin unidad; escriba unit: A, B o C, para que no le llegue a quien no participa en ella",
 )
 TYPE_SCREENS = Fault(
     "%(n)s screens for type %(type)s; write %(low)s to %(high)s",

@@ -85,7 +85,7 @@ NOT_THE_LAW = Fault(
 )
 NO_OTHER_ACTIVITY = Fault(
     "no other activity in band %(band)s, for students whose families excused them; write %(prefix)s-A1",
-    "falta otra actividad en los grados %(band)s, para quienes tienen permiso de faltar; escriba %(prefix)s-A1",
+    "falta otra actividad en los grados %(band)s, para quienes no participan en las lecciones; escriba %(prefix)s-A1",
     "warning",
 )
 
