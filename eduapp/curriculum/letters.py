@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -73,17 +72,6 @@ def read_letters(lessons: Path) -> tuple[dict[Unit, dict[str, Letter]], list[Pro
         if all(whole.values()):
             letters[band, unit] = {one: letter for one, letter in whole.items() if letter}
     return letters, problems
-
-
-def written_letters(lessons: Path) -> dict[Unit, dict[str, Letter]]:
-    """The letters of a tree that can go home. Read once per process, and again when a file has changed: every list of
-    lessons asks which letters there are. (A link is refused where it is read: here it may lead nowhere.)"""
-    return _read_as_of(lessons, tuple((str(file), file.lstat().st_mtime_ns) for file in letter_files(lessons)))
-
-
-@lru_cache(maxsize=1)
-def _read_as_of(lessons: Path, _as_of: tuple[tuple[str, int], ...]) -> dict[Unit, dict[str, Letter]]:
-    return read_letters(lessons)[0]
 
 
 def _file(folder: Path, name: str, known: tuple[str, ...], problems: list[Problem]) -> Sections | None:

@@ -16,6 +16,7 @@ from eduapp.core.config import LESSONS
 from eduapp.core.db import db
 from eduapp.core.errors import Missing
 from eduapp.curriculum.checks import check_beside, check_folder, has_errors, with_recall
+from eduapp.curriculum.checks.letters import sound_letters
 from eduapp.curriculum.checks.limits import LIMITS
 from eduapp.curriculum.checks.sizes import BELL
 from eduapp.curriculum.checks.standards import THEME_PLACES
@@ -29,7 +30,7 @@ from eduapp.curriculum.documents import (
     Placed,
     QuestionBlock,
 )
-from eduapp.curriculum.letters import Letter, Unit, written_letters
+from eduapp.curriculum.letters import Letter, Unit
 from eduapp.curriculum.models import Lesson, Version
 from eduapp.curriculum.nodes import read_nodes
 from eduapp.curriculum.reader import read_document, read_folder, read_texts
@@ -364,7 +365,7 @@ def _sound(place: Path, as_of: tuple[tuple[str, int], ...]) -> Folder | None:
 
 def letter(band: str, unit: str, language: str) -> Letter:
     """The letter for families of a unit. Raises Missing where none is written, or none that can be read."""
-    found = written_letters(LESSONS).get((band, unit))
+    found = sound_letters(LESSONS).get((band, unit))
     if found is None:
         raise Missing
     return found[language]
@@ -372,7 +373,7 @@ def letter(band: str, unit: str, language: str) -> Letter:
 
 def letter_titles(language: str, *, band: str | None = None) -> dict[Unit, str]:
     """(band, unit) -> title of its letter, for every unit (of this band) that has one."""
-    found = written_letters(LESSONS).items()
+    found = sound_letters(LESSONS).items()
     return {unit: letter[language].title for unit, letter in found if band in {None, unit[0]}}
 
 

@@ -11,8 +11,8 @@ import pytest
 from eduapp.core.config import LESSONS
 from eduapp.core.words import LANGUAGES
 from eduapp.curriculum.checks import check_all
-from eduapp.curriculum.checks.letters import GRADE, INFLESZ, check_letters, measure_letter
-from eduapp.curriculum.letters import ORDER, read_letters, written_letters
+from eduapp.curriculum.checks.letters import GRADE, INFLESZ, check_letters, measure_letter, sound_letters
+from eduapp.curriculum.letters import ORDER, read_letters
 from eduapp.curriculum.reader import read_all
 
 SHARED, OWN, OWN_ES = "_shared/family-letter.en.md", "grades-6-8/letter-A.en.md", "grades-6-8/letter-A.es.md"
@@ -73,6 +73,7 @@ def test_what_is_wrong_is_told_with_file_and_line(lessons, name, old, new, sente
     told = [str(problem) for problem in check_letters(lessons)]
     assert any(one.startswith(f"{name}:{line}: ") and sentence in one for one in told), told
     assert len({problem.in_("es") for problem in check_letters(lessons)} & set(told)) == 0, "the Spanish is the English"
+    assert sound_letters(lessons) == {}, "and it goes home to nobody"
 
 
 @pytest.mark.parametrize("name", [SHARED, SHARED.replace(".en.", ".es."), OWN, OWN_ES])
@@ -137,7 +138,7 @@ def test_a_letter_of_small_childrens_grades_may_hold_days_and_numbers(lessons):
 def test_a_link_that_leads_nowhere_takes_no_page_away(lessons):
     """Some editors put one beside the file that they have open."""
     (lessons / "grades-6-8" / ".#letter-A.en.md").symlink_to("somebody@desk.4711")
-    assert set(written_letters(lessons)) == {("6-8", "A")}
+    assert set(sound_letters(lessons)) == {("6-8", "A")}
 
 
 # The letters that we ship.

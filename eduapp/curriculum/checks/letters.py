@@ -6,11 +6,12 @@ It goes home in a child's hand, so the words of her grades are right for it, too
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from eduapp.curriculum.checks import faults
 from eduapp.curriculum.checks.wording import RULES
-from eduapp.curriculum.letters import Letter, read_letters
+from eduapp.curriculum.letters import Letter, Unit, letter_files, read_letters
 from eduapp.curriculum.readability import Reading, plain, read, words
 from eduapp.questions.kind import Fault, Problem
 
@@ -22,11 +23,27 @@ SAME_BY_CHANCE = 3  # words
 def check_letters(lessons: Path) -> list[Problem]:
     """Everything that is wrong with the letters of a tree. What they all share is told of once."""
     letters, problems = read_letters(lessons)
-    for (band, _unit), letter in letters.items():
-        for language in letter.values():
-            problems += [*_reads(language), *_wording(language, band)]
-        problems += _parity(letter["en"], letter["es"])
-    return list(dict.fromkeys(problems))
+    found = (problem for unit, letter in letters.items() for problem in _told(unit, letter))
+    return list(dict.fromkeys([*problems, *found]))
+
+
+def sound_letters(lessons: Path) -> dict[Unit, dict[str, Letter]]:
+    """The letters that may go home: those in which nothing is wrong. Read once per process, and again when a file has
+    changed: every list of lessons asks which letters there are."""
+    return _sound_as_of(lessons, tuple((str(file), file.lstat().st_mtime_ns) for file in letter_files(lessons)))
+
+
+@lru_cache(maxsize=1)
+def _sound_as_of(lessons: Path, _as_of: tuple[tuple[str, int], ...]) -> dict[Unit, dict[str, Letter]]:
+    return {unit: letter for unit, letter in read_letters(lessons)[0].items() if not any(_told(unit, letter))}
+
+
+def _told(unit: Unit, letter: dict[str, Letter]) -> Iterator[Problem]:
+    band, _unit = unit
+    for language in letter.values():
+        yield from _reads(language)
+        yield from _wording(language, band)
+    yield from _parity(letter["en"], letter["es"])
 
 
 def measure_letter(letter: Letter) -> Reading:

@@ -39,7 +39,7 @@ NO_UNIT = Fault(
 )
 BELL_UNIT = Fault(
     "a bell-ringer without a unit; write unit: A, B or C, so that an excused student does not get it",
-    "un bell-ringer sin unidad; escriba unit: A, B o C, para que no le llegue a quien no participa en ella",
+    "una actividad de inicio sin unidad; escriba unit: A, B o C, para que no le llegue a quien no participa en ella",
 )
 TYPE_SCREENS = Fault(
     "%(n)s screens for type %(type)s; write %(low)s to %(high)s",
@@ -56,16 +56,17 @@ TYPE_OBJECTIVES = Fault(
 FOUR_OBJECTIVES = Fault(
     "%(n)s objectives in a check; write o1 to recognize, o2 for rights and consent, o3 for no blame and what is true, "
     "o4 for steps to help",
-    "%(n)s objetivos en un check; escriba o1 para reconocer, o2 para derechos y consentimiento, o3 para la culpa y "
-    "lo que es cierto, o4 para pedir ayuda",
+    "%(n)s objetivos en un cuestionario; escriba o1 para reconocer, o2 para derechos y consentimiento, o3 para la "
+    "culpa y lo que es cierto, o4 para pedir ayuda",
 )
 OFF_BLUEPRINT = Fault(
     "%(n)s questions for objective %(objective)s in a check; write %(right)s, so that every check weighs the same",
-    "%(n)s preguntas para el objetivo %(objective)s en un check; escriba %(right)s, para que todos pesen lo mismo",
+    "%(n)s preguntas para el objetivo %(objective)s en un cuestionario; escriba %(right)s, para que "
+    "todos pesen lo mismo",
 )
 UNSCORED = Fault(
     "a question of a check that is not scored; take scored=no away, or ask it in a lesson",
-    "una pregunta de un check que no se califica; quite scored=no, o hágala en una lección",
+    "una pregunta de un cuestionario que no se califica; quite scored=no, o hágala en una lección",
 )
 
 
