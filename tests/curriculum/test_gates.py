@@ -155,6 +155,15 @@ def test_a_chat_with_a_warning_sign_stops_and_help_is_near(thread, screens, sent
     assert [sentence in each for each in found] == ([True] if sentence else []), found
 
 
+def test_the_last_page_of_all_is_help_too():
+    """A coordinator puts a chat at the end of her lesson: the page after it names who can help."""
+    folder = chat_folder(SIGN % ("a", 1), s8="skill", s9="skill", s10="skill")
+    last = next(n for n, screen in enumerate(folder.en.screens) if screen.question and screen.question.kind == "chat")
+    assert list(check_stories(folder, SHARED))
+    short = replace(folder.en, screens=folder.en.screens[: last + 1])
+    assert list(check_stories(replace(folder, en=short), SHARED)) == []
+
+
 def test_the_sample_chat_stops():
     folder = chat_folder(chat.EN[chat.EN.index("**") :] + "\n")
     assert list(check_stories(folder, SHARED)) == []

@@ -44,6 +44,7 @@ def every_route_of_a_class(app, taught, method):
         "assignment_id": taught.assignment,
         "student_id": taught.students[1].id,
         "number": 1,
+        "unit": "A",
     }
     for rule in rules(app, method):
         if rule.endpoint.startswith("teach.") and rule.arguments & {"class_id", "assignment_id"}:

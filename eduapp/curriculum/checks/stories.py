@@ -36,9 +36,14 @@ def check_stories(folder: Folder, _shared: Shared) -> Iterator[Problem]:
     for number, screen in enumerate(document.screens):
         if screen.question and (signs := _signs(screen.question)):
             yield from _stops(document, screen.question, signs)
-            near = document.screens[number : number + MOST_STEPS + 1]
-            if not any("help" in each.tags for each in near):
+            if not _help_is_near(document, number):
                 yield problem(document, document.line(screen.id), HELP_IS_FAR, most=MOST_STEPS)
+
+
+def _help_is_near(document: Document, number: int) -> bool:
+    """On the screen itself, on one of the next ones, or on the last page of all: that always names who can help."""
+    last = number + MOST_STEPS
+    return last >= len(document.screens) or any("help" in each.tags for each in document.screens[number : last + 1])
 
 
 def _signs(question: QuestionBlock) -> list[Part]:
