@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.cookiejar
 import os
 import re
@@ -64,10 +65,9 @@ class Server:
         """The processes that serve: those of its group with the database open."""
         found = set()
         for entry in Path("/proc").iterdir():
-            if entry.name.isdigit() and group_of(int(entry.name)) == self.process.pid:
-                files = [str(handle.readlink()) for handle in _handles(entry)]
-                if any(name.endswith("eduapp.db") for name in files):
-                    found.add(int(entry.name))
+            mine = entry.name.isdigit() and group_of(int(entry.name)) == self.process.pid
+            if mine and any(name.endswith("eduapp.db") for name in _files(entry)):
+                found.add(int(entry.name))
         return found
 
 
@@ -78,11 +78,14 @@ def group_of(process: int) -> int:
         return 0
 
 
-def _handles(process: Path) -> list[Path]:
-    try:
-        return [handle for handle in (process / "fd").iterdir() if handle.is_symlink()]
-    except OSError:
-        return []
+def _files(process: Path) -> list[str]:
+    """What a process has open now; a handle may be gone before it is looked at."""
+    found = []
+    with contextlib.suppress(OSError):
+        for handle in (process / "fd").iterdir():
+            with contextlib.suppress(FileNotFoundError):
+                found.append(str(handle.readlink()))
+    return found
 
 
 @contextmanager

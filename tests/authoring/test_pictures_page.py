@@ -31,10 +31,10 @@ def test_its_lines_go_into_a_lesson_as_they_stand(dolores):
     sheet, desk = dolores.get("/author/pictures"), dolores.desk()
     bridge = {text: next(line for line in lines(sheet, text) if "kit:bridge" in line) for text in ("en", "es")}
     pictured = {
-        text: re.sub(r"(\{#s2.*\r?\n)", rf"\1\n{line}\n\n", desk.fields()[text]) for text, line in bridge.items()
+        text: re.sub(r"(\{#s1 .*\r?\n)", rf"\1\n{line}\n\n", desk.fields()[text]) for text, line in bridge.items()
     }
     desk.press("Save the draft", pictured)
-    page = dolores.get("/author/lessons/68-L3?screen=s2&text=es")
+    page = dolores.get("/author/lessons/68-L3?screen=s1&text=es")
     assert [img.attrs["alt"] for img in page.find('img[src$="bridge.svg"]')] == ["Un puente sobre un río."]
     assert not page.find(".problems li"), page.text
 
