@@ -93,8 +93,9 @@ def walk_of(student: SignedInStudent, assignment_id: int, *, today: date) -> Wal
 
 
 def _other_of(student: SignedInStudent, begun_in: int | None) -> Published:
-    """Her other activity: in the version that she has begun, else in the newest."""
-    return other_activity(student.band) if begun_in is None else published(begun_in)
+    """Her other activity: in the version that she has begun, else in the newest. Never a lesson, whatever she began."""
+    begun = published(begun_in) if begun_in is not None else None
+    return begun if begun and begun.type == "other-activity" else other_activity(student.band)
 
 
 def _walk_statement() -> sa.Select:

@@ -364,7 +364,7 @@ def _sound(place: Path, as_of: tuple[tuple[str, int], ...]) -> Folder | None:
 
 
 def letter(band: str, unit: str, language: str) -> Letter:
-    """The letter for families of a unit. Raises Missing where none is written, or none that can be read."""
+    """The letter for families of a unit. Raises Missing where none is written, or none without a fault."""
     found = sound_letters(LESSONS).get((band, unit))
     if found is None:
         raise Missing

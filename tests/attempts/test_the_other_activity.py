@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+import sqlalchemy as sa
 
+from eduapp.attempts.models import Attempt
 from eduapp.core import clock
-from eduapp.core.db import writing
+from eduapp.core.db import db, writing
 from eduapp.curriculum.actions import publish_lesson
 from eduapp.curriculum.queries import newest
 from tests import people
@@ -69,6 +71,17 @@ def test_a_newer_text_of_it_does_not_take_away_what_she_has_done_in_this_one(app
     people.walk(app, cast.student, given)
     assert "done" in child.get("/learn").text
     assert child.get(f"/learn/{given}/finish").path == f"/learn/{given}/finish"
+
+
+def test_whatever_she_has_begun_she_sees_no_lesson(app, cast, child):
+    """Her attempt names another version of a lesson: no page makes that, and if one ever did, she is still excused."""
+    given = cast.period_3.assignment
+    people.walk(app, cast.student, given, upto=2, ends=False)
+    people.excuse(app, cast.period_3, cast.student)
+    with app.app_context(), writing():
+        stray = newest("68-L2").version_id
+        db.session.execute(sa.update(Attempt).where(Attempt.student_id == cast.student.id).values(version_id=stray))
+    assert child.get(f"/learn/{given}/1").heading == titles(app, "68-A1")[0]
 
 
 @pytest.mark.parametrize("number", [0, 99])
